@@ -1,0 +1,1 @@
+# Headers, library, program; package files for CMake and pkg-config.

@@ -1,0 +1,26 @@
+/* base/status.h - the one error idiom: LIA_TRY, one label `done:`, lia_fail.
+ *
+ *     lia_status st = LIA_OK;
+ *     double *scratch = NULL;
+ *     LIA_TRY(lia_alloc(&scratch, n, sizeof *scratch, err));
+ *     ...
+ * done:
+ *     lia_free(scratch);
+ *     return st;
+ */
+#ifndef LIA_BASE_STATUS_H
+#define LIA_BASE_STATUS_H
+
+#include "liaison/base.h"
+
+#define LIA_TRY(call)                               \
+    do {                                            \
+        if ((st = (call)) != LIA_OK) goto done;     \
+    } while (0)
+
+/* Write the message into err (NULL is fine) and return status, so that
+ * `return lia_fail(err, LIA_EARG, "n is %d", n);` reads as one thought. */
+lia_status lia_fail(lia_error *err, lia_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

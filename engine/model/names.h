@@ -1,0 +1,38 @@
+/* model/names.h - strings that are read once and named by dense ids.
+ *
+ * lia_names (public, in liaison/tables.h) is the finished form: ids in byte
+ * order. lia_interner is how a loader collects: ids in order of first sight,
+ * one interner per worker; lia_names_merge() sorts what several collected and
+ * tells each where its ids went. So ids never depend on who saw what first.
+ */
+#ifndef LIA_MODEL_NAMES_H
+#define LIA_MODEL_NAMES_H
+
+#include "liaison/tables.h"
+
+typedef struct lia_interner {
+    uint32_t count;
+    uint64_t slots;      /* power of two, or 0 before the first name         */
+    uint64_t *slot;      /* [slots] hash high 32 bits | id + 1; 0 = free     */
+    uint64_t *off;       /* [count + 1] into bytes                           */
+    uint64_t off_room;
+    char *bytes;
+    uint64_t bytes_room;
+} lia_interner;
+
+/* Id of text[0..length), new or known. LIA_ELIMIT at 2^32 - 2 names. */
+LIA_CHECKED lia_status lia_intern(uint32_t *out, lia_interner *names,
+                                  const char *text, size_t length,
+                                  lia_error *err);
+void lia_interner_free(lia_interner *names);
+
+/* out: the union of all names in byte order. map[w][i]: where id i of
+ * interner w went; the maps are one allocation, *map itself, to be freed with
+ * lia_free. The interners are emptied (their memory is handed back) even
+ * when it fails. */
+LIA_CHECKED lia_status lia_names_merge(lia_names *out, uint32_t ***map,
+                                       lia_interner *const *interners,
+                                       size_t count, const lia_run *run,
+                                       lia_error *err);
+
+#endif
