@@ -1,0 +1,57 @@
+/* liaison/read.h - from files to tables.
+ *
+ * Files, folders, .gz, .zst and standard input; CSV, TSV, blank-separated
+ * edge lists, JSON lines, GraphML, GML, Pajek. What a file is is decided by
+ * its content; options override. A bad row is counted by cause and kept with
+ * file, line and column; it never ends the run unless max_errors says so.
+ */
+#ifndef LIA_READ_H
+#define LIA_READ_H
+
+#include "liaison/tables.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* NULL in place of a pointer to it means LIA_READ_DEFAULTS. */
+typedef struct lia_read_options {
+    lia_run run;
+    const char *as;          /* format or table: "csv", "tsv", "edges",
+                                "jsonl", "graphml", "gml", "pajek",
+                                "interactions", "contacts", "accounts" ...
+                                or both as "csv:contacts"; NULL = detect     */
+    const char *const *map;  /* [map_count] "FIELD=COLUMN": FIELD a canonical
+                                column, COLUMN a header or 1-based number    */
+    size_t map_count;
+    const char *date_format; /* as strptime: %d/%m/%y; NULL = the known ones */
+    int zone_minutes;        /* for times without a zone, east of UTC        */
+    uint64_t max_errors;     /* fail when more rows are rejected             */
+    lia_time since, until;   /* keep since <= time < until; LIA_NO_TIME = all;
+                                rows without a time are kept                 */
+    bool lean;               /* only what a projection needs: account pairs
+                                and weights; drops times, texts, origins of
+                                accepted rows                                */
+} lia_read_options;
+#define LIA_READ_DEFAULTS \
+    { LIA_RUN_DEFAULTS, NULL, NULL, 0, NULL, 0, UINT64_MAX, LIA_NO_TIME, \
+      LIA_NO_TIME, false }
+
+/* Read all inputs into one set of tables. Free with lia_tables_free.
+ *
+ * return LIA_OK; LIA_EARG for options that do not fit (the message says
+ * which); LIA_EIO for a file that cannot be read; LIA_EINPUT for an input
+ * with no usable row (why, and the nearest fix) or more than max_errors
+ * rejects; LIA_ELIMIT; LIA_ENOMEM.
+ *
+ * Memory at the peak: 8 bytes per tie of a numeric edge list beside what the
+ * projection then needs, plus the names.
+ */
+LIA_CHECKED lia_status lia_read(lia_tables **out, const char *const *inputs,
+                                size_t count, const lia_read_options *options,
+                                lia_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

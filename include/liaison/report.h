@@ -1,0 +1,73 @@
+/* liaison/report.h - ranked tables and networks to files.
+ *
+ * Every file is written beside its place under another name and renamed when
+ * complete: an interrupted run leaves no half file.
+ */
+#ifndef LIA_REPORT_H
+#define LIA_REPORT_H
+
+#include <stdio.h>
+
+#include "liaison/graph.h"
+#include "liaison/ranked.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum lia_format {
+    LIA_FORMAT_TABLE,   /* aligned text for a terminal                       */
+    LIA_FORMAT_CSV, LIA_FORMAT_TSV, LIA_FORMAT_JSON, LIA_FORMAT_JSONL,
+    LIA_FORMAT_SQLITE, LIA_FORMAT_GRAPHML, LIA_FORMAT_GEXF,
+    LIA_FORMAT_PAJEK, LIA_FORMAT_COUNT
+} lia_format;
+/* By name ("csv") or by the extension of a path ("out/x.csv", ".csv.gz" is
+ * not one); LIA_FORMAT_COUNT if neither. */
+lia_format lia_format_of(const char *name);
+const char *lia_format_name(lia_format format);
+
+typedef struct lia_write_options {
+    uint64_t top;       /* rows at most; 0 = all                             */
+    int width;          /* TABLE: columns of the terminal, 0 = 80            */
+    bool color;         /* TABLE                                             */
+} lia_write_options;
+
+/* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL). JSON is
+ * {"schema": "liaison.<name>/1", "rows": [...]}. LIA_EIO when writing fails;
+ * the caller decides about EPIPE. */
+LIA_CHECKED lia_status lia_write_table(FILE *stream, const lia_ranked *table,
+                                       lia_format format,
+                                       const lia_write_options *options,
+                                       lia_error *err);
+
+/* The same to a path, complete or not at all (SQLITE too: one database table
+ * per ranked table). */
+LIA_CHECKED lia_status lia_write_table_file(const char *path,
+                                            const lia_ranked *table,
+                                            lia_format format,
+                                            const lia_write_options *options,
+                                            lia_error *err);
+/* Several tables into one SQLite database. */
+LIA_CHECKED lia_status lia_write_database(const char *path,
+                                          const lia_ranked *const *tables,
+                                          size_t count, lia_error *err);
+
+/* A network: accounts with the columns of one table (row i = account i, may
+ * be NULL), ties with those of another (row t = tie t, may be NULL), as
+ * GraphML, GEXF or Pajek that igraph, NetworkX and Gephi open. */
+typedef struct lia_network {
+    const lia_names *accounts;
+    const lia_ties *ties;       /* one of ties and arcs                      */
+    const lia_arcs *arcs;
+    const lia_ranked *account_columns;
+    const lia_ranked *tie_columns;
+} lia_network;
+LIA_CHECKED lia_status lia_write_network_file(const char *path,
+                                              const lia_network *network,
+                                              lia_format format,
+                                              lia_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
