@@ -45,7 +45,8 @@ typedef enum lia_action {
     LIA_ACTION_COUNT
 } lia_action;
 const char *lia_action_name(lia_action action);  /* "like"; "" for NONE */
-/* The action of a word of any case, LIA_ACTION_OTHER if it is not known. */
+/* The action of a word of any ASCII case, without blanks around it: NONE for
+ * the empty word, OTHER for one that is not known. */
 lia_action lia_action_of(const char *word, size_t length);
 
 /* Which table a row belongs to. The sheets are kept as text. */
@@ -95,7 +96,8 @@ typedef struct lia_origins {
     lia_origin *run;     /* ascending in row */
 } lia_origins;
 
-/* Where a row was read: source and line (1-based). O(log runs). */
+/* Where a row was read: source and line (1-based); LIA_NONE and 0 if no run
+ * covers it. O(log runs). */
 void lia_origin_of(uint32_t *source, uint64_t *line,
                    const lia_origins *origins, uint64_t row);
 
@@ -196,7 +198,9 @@ typedef struct lia_tables {
     bool directed;       /* a graph file said that its ties are directed     */
 } lia_tables;
 
-void lia_tables_free(lia_tables *tables);  /* NULL is fine; frees itself too */
+/* Frees every array, every char *, and the struct itself: all of them come
+ * from lia_alloc or lia_copy_text. NULL is fine. */
+void lia_tables_free(lia_tables *tables);
 
 #ifdef __cplusplus
 }
