@@ -8,7 +8,8 @@
 #error "LIA_VERSION comes from CMakeLists.txt"
 #endif
 
-lia_status lia_fail(lia_error *err, lia_status status, const char *format, ...)
+lia_status (lia_fail)(lia_error *err, lia_status status, const char *format,
+                      ...)
 {
     va_list args;
 

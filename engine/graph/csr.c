@@ -43,12 +43,12 @@ static void scatter(lia_csr *csr, const lia_pairs *pairs, bool both)
         lia_vid a = pairs->source[k], b = pairs->target[k];
         if (a == b)
             continue;
-        if (csr->weight)
+        if (pairs->weight)
             csr->weight[csr->off[a]] = pairs->weight[k];
         csr->to[csr->off[a]++] = b;
         if (!both)
             continue;
-        if (csr->weight)
+        if (pairs->weight)
             csr->weight[csr->off[b]] = pairs->weight[k];
         csr->to[csr->off[b]++] = a;
     }
@@ -108,7 +108,8 @@ static lia_status tidy(lia_csr *csr, const lia_run *run, lia_error *err)
 
     (void)threads;
     LIA_TRY(lia_alloc(&kept, csr->n, sizeof *kept, err));
-    #pragma omp parallel for num_threads(threads) schedule(dynamic, ROWS_PER_TASK)
+    #pragma omp parallel for num_threads(threads) \
+        schedule(dynamic, ROWS_PER_TASK)
     for (int64_t i = 0; i < n; i++) {
         uint64_t begin = i > 0 ? csr->off[i - 1] : 0;
         kept[i] = (uint32_t)tidy_row(csr->to + begin,

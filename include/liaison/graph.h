@@ -74,7 +74,7 @@ LIA_CHECKED lia_status lia_arcs_from_pairs(lia_arcs *out, lia_tally *tally,
 LIA_CHECKED lia_status lia_arcs_reverse(lia_arcs *out, const lia_arcs *arcs,
                                         const lia_run *run, lia_error *err);
 
-/* Every arc as a tie; a pair of opposite arcs becomes one tie, weights added. */
+/* Every arc as a tie; opposite arcs become one tie, their weights added. */
 LIA_CHECKED lia_status lia_arcs_to_ties(lia_ties *out, const lia_arcs *arcs,
                                         const lia_run *run, lia_error *err);
 
