@@ -53,7 +53,8 @@ static void count_sides(lia_ranked *g, const lia_vid *rank,
     const int64_t n = g->n;
 
     (void)threads;
-    #pragma omp parallel for num_threads(threads) schedule(dynamic, ROWS_PER_TASK)
+    #pragma omp parallel for num_threads(threads) \
+        schedule(dynamic, ROWS_PER_TASK)
     for (int64_t i = 0; i < n; i++) {
         uint64_t above = 0;
         for (uint64_t e = ties->off[i]; e < ties->off[i + 1]; e++)
@@ -164,7 +165,8 @@ lia_status lia_ranked_build(lia_ranked *out, const lia_ties *ties, bool number,
     }
     LIA_TRY(rank_accounts(&g, rank, ties, err));
     count_sides(&g, rank, ties, threads);
-    #pragma omp parallel for num_threads(threads) schedule(dynamic, ROWS_PER_TASK)
+    #pragma omp parallel for num_threads(threads) \
+        schedule(dynamic, ROWS_PER_TASK)
     for (int64_t r = 0; r < n; r++)
         list_under(&g, (lia_vid)r, rank, first, ties);
     append_rows(&g, filled);

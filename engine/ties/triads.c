@@ -93,7 +93,8 @@ static void fill(const lia_triads *out, const lia_triangle_sums *sums,
     const int64_t n = g->n;
 
     (void)threads;
-    #pragma omp parallel for num_threads(threads) schedule(dynamic, ROWS_PER_TASK)
+    #pragma omp parallel for num_threads(threads) \
+        schedule(dynamic, ROWS_PER_TASK)
     for (int64_t r = 0; r < n; r++) {
         fill_account(out, sums, g, (lia_vid)r);
         for (uint64_t k = g->down[r]; out->mutual && k < g->down[r + 1]; k++)
