@@ -1,0 +1,73 @@
+/* cli/cmd_help.c - help: three examples first, then what there is. */
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/options.h"
+
+static const char intro[] =
+    "liaison - who holds a network together, from data that people can "
+    "export\n"
+    "\n"
+    "Examples:\n"
+    "  What is in these files, and what can they carry?\n"
+    "    liaison inspect contacts.csv accounts.csv\n"
+    "  Rank ties and accounts, and write every table to a folder:\n"
+    "    liaison report contacts.csv accounts.csv -o report\n"
+    "  One measure for all accounts, as CSV:\n"
+    "    liaison measure constraint contacts.csv > constraint.csv\n"
+    "\n"
+    "Usage: liaison COMMAND [OPTIONS] INPUT...\n"
+    "\n"
+    "Commands:\n";
+
+static const char outro[] =
+    "\n"
+    "INPUT is a file, a folder, or - for standard input; .gz and .zst are read\n"
+    "as they are. CSV, TSV, edge lists, JSON lines, GraphML, GML and Pajek are\n"
+    "told apart by content. Several inputs are pooled.\n"
+    "\n"
+    "Results go to standard output, remarks to standard error. Exit codes:\n"
+    "  0 done             3 bad input                     5 the data cannot carry\n"
+    "  1 internal error   4 too little memory or disk       this result\n"
+    "  2 wrong usage                                    130 interrupted\n"
+    "\n"
+    "'liaison help COMMAND' has the options and an example of each command.\n";
+
+void help_program(FILE *to)
+{
+    fputs(intro, to);
+    for (const command *c = command_table; c->name != NULL; c++)
+        fprintf(to, "  %-9s %s\n", c->name, c->line);
+    fputs(outro, to);
+}
+
+void help_command(FILE *to, const command *c)
+{
+    fprintf(to, "liaison %s - %s\n\n", c->name, c->line);
+    fputs("Examples:\n", to);
+    for (const char *const *e = c->examples; *e != NULL; e++)
+        fprintf(to, "  %s\n", *e);
+    fprintf(to, "\nUsage: liaison %s [OPTIONS] %s\n\n", c->name,
+            c->arguments);
+    print_wrapped(to, c->about, 0, 0);
+    if (c->more != NULL)
+        c->more(to);
+    fputs("\nOptions:\n", to);
+    options_help(to, c->bit);
+}
+
+int cmd_help(const settings *s)
+{
+    const command *c;
+
+    if (s->inputs.count == 0) {
+        help_program(stdout);
+        return EXIT_DONE;
+    }
+    c = command_find(s->inputs.item[0]);
+    if (c == NULL)
+        return command_unknown(s->inputs.item[0]);
+    help_command(stdout, c);
+    return EXIT_DONE;
+}

@@ -1,0 +1,37 @@
+/* cli/commands.h - what the program can do. The table is also the help. */
+#ifndef LIA_CLI_COMMANDS_H
+#define LIA_CLI_COMMANDS_H
+
+#include <stdio.h>
+
+#include "cli/settings.h"
+
+typedef struct command {
+    const char *name;
+    int (*run)(const settings *s);   /* returns the exit code                */
+    unsigned bit;                    /* FOR_..., in cli/options.h            */
+    const char *line;                /* one line for the list                */
+    const char *arguments;           /* "NAMES GRAPH..."                     */
+    const char *about;               /* a paragraph                          */
+    const char *const *examples;     /* up to NULL                           */
+    void (*more)(FILE *to);          /* what else its help says, or NULL     */
+} command;
+
+extern const command command_table[];  /* the last has no name */
+
+const command *command_find(const char *name);
+
+/* "did you mean" for an unknown command; EXIT_USAGE. */
+int command_unknown(const char *name);
+
+int cmd_convert(const settings *s);
+int cmd_help(const settings *s);
+int cmd_inspect(const settings *s);
+int cmd_measure(const settings *s);
+int cmd_report(const settings *s);
+
+void help_program(FILE *to);
+void help_command(FILE *to, const command *c);
+void help_measures(FILE *to);
+
+#endif

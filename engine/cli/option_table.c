@@ -1,0 +1,75 @@
+/* cli/option_table.c - every option: name, kind, where it goes, who takes it,
+ * what it means. The order is that of the help.
+ */
+#include "cli/options.h"
+
+#define AT(field) offsetof(settings, field)
+
+const option option_table[] = {
+    {"output", 'o', OPTION_TEXT, AT(output),
+     FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT, "PATH",
+     "where to write: a path with an extension is a file (its format by "
+     "extension), any other a folder; default: standard output"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_INSPECT | FOR_MEASURE,
+     "table|csv|tsv|json|jsonl",
+     "default: table on a terminal, csv in a pipe; inspect: readable text"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_CONVERT,
+     "csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
+     "default: by the extension of the output; a folder gets csv"},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_INSPECT | FOR_REPORT, "NAME",
+     "print this table to standard output instead of the summary"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
+     "rows of each ranking (report: of its printed summary, default 10; "
+     "measure: rank by the first measure and keep N)"},
+    {"directed", 0, OPTION_FLAG, AT(directed), FOR_MEASURE, NULL,
+     "arcs from source to target instead of ties"},
+    {"weight", 0, OPTION_TEXT, AT(weight), FOR_MEASURE, "COLUMN",
+     "use this column as weight: a length for betweenness, closeness, "
+     "harmonic and span, a strength everywhere else"},
+    {"betweenness", 0, OPTION_FLAG, AT(betweenness), FOR_REPORT, NULL,
+     "compute exact betweenness however long it takes"},
+    {"me", 0, OPTION_TEXT, AT(me), FOR_INSPECT | FOR_REPORT, "ACCOUNT[,...]",
+     "whose network it is"},
+    {"as", 0, OPTION_TEXT, AT(as), FOR_READERS, "FORMAT",
+     "read as csv, tsv, edges, jsonl, graphml, gml or pajek, and/or as a "
+     "table: interactions, contacts, accounts, posts (csv:contacts)"},
+    {"map", 0, OPTION_LIST, AT(map), FOR_READERS, "FIELD=COLUMN",
+     "read FIELD (actor, object, time, ...) from this column, by header or "
+     "number; may be repeated"},
+    {"date-format", 0, OPTION_TEXT, AT(date_format), FOR_READERS, "FORMAT",
+     "how dates are written, for example %d/%m/%y"},
+    {"timezone", 0, OPTION_TEXT, AT(timezone), FOR_READERS, "OFFSET",
+     "zone of times that name none: +02:00, -0530, Z (default: UTC)"},
+    {"since", 0, OPTION_TIME, AT(since), FOR_READERS, "TIME",
+     "drop what happened before: 2026-01-31 or 2026-01-31T12:00:00Z"},
+    {"until", 0, OPTION_TIME, AT(until), FOR_READERS, "TIME",
+     "drop what happened at this time or later"},
+    {"as-of", 0, OPTION_TIME, AT(as_of), FOR_REPORT, "TIME",
+     "what counts as now (default: the last event)"},
+    {"rejects", 0, OPTION_TEXT, AT(rejects), FOR_READERS, "FILE",
+     "write rejected rows with file, line, column and cause"},
+    {"max-errors", 0, OPTION_COUNT, AT(max_errors), FOR_READERS, "N",
+     "fail when more rows than this are rejected (default: go on and count)"},
+    {"threads", 0, OPTION_COUNT, AT(threads), FOR_READERS, "N",
+     "worker threads; 0 = one per core (default); results do not depend on "
+     "it"},
+    {"seed", 0, OPTION_COUNT, AT(seed), FOR_REPORT | FOR_MEASURE, "N",
+     "for random numbers (default: 1); nothing here draws any yet"},
+    {"max-memory", 0, OPTION_SIZE, AT(max_memory), FOR_READERS, "SIZE",
+     "refuse to start what needs more, for example 4GiB (default: what is "
+     "free)"},
+    {"config", 0, OPTION_TEXT, AT(config), FOR_REPORT, "FILE",
+     "take inputs and options from a manifest.json or a liaison.json"},
+    {"lang", 0, OPTION_TEXT, AT(lang), FOR_READERS, "en",
+     "language of terminal text; only English in this version"},
+    {"color", 0, OPTION_CHOICE, AT(color), FOR_READERS | FOR_HELP,
+     "auto|always|never", "NO_COLOR is obeyed"},
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), FOR_READERS, NULL,
+     "no remarks and no progress on standard error, only errors"},
+    {"no-progress", 0, OPTION_FLAG, AT(no_progress), FOR_READERS, NULL,
+     "no progress line"},
+    {"help", 'h', OPTION_FLAG, AT(help), FOR_READERS | FOR_HELP, NULL,
+     "this text"},
+    {"version", 'V', OPTION_FLAG, AT(version), FOR_READERS | FOR_HELP, NULL,
+     "the version"},
+    {NULL, 0, OPTION_FLAG, 0, 0, NULL, NULL}};

@@ -1,0 +1,49 @@
+/* cli/settings.h - what the user asked for, after all options are read.
+ *
+ * One struct for every command: the option table (options.c) says which
+ * fields a command lets the user set.
+ */
+#ifndef LIA_CLI_SETTINGS_H
+#define LIA_CLI_SETTINGS_H
+
+#include "liaison/base.h"
+
+typedef struct text_list {
+    const char **item;
+    size_t count;
+} text_list;
+
+typedef struct settings {
+    const char *output;        /* -o, or NULL: standard output               */
+    const char *format;
+    const char *table;
+    const char *as;
+    text_list map;             /* "FIELD=COLUMN"                             */
+    const char *date_format;
+    const char *timezone;
+    const char *weight;        /* column, or NULL: unweighted                */
+    const char *rejects;
+    const char *me;
+    const char *lang;
+    const char *color;
+    const char *config;
+    uint64_t top;              /* 0 = not given                              */
+    uint64_t seed;
+    uint64_t max_errors;
+    uint64_t max_memory;       /* 0 = what is free                           */
+    uint64_t threads;
+    lia_time since, until, as_of;
+    bool directed;
+    bool betweenness;
+    bool quiet;
+    bool no_progress;
+    bool help;
+    bool version;
+    text_list inputs;          /* what stands without an option              */
+} settings;
+
+#define SETTINGS_DEFAULTS                                                   \
+    { .lang = "en", .color = "auto", .seed = 1, .max_errors = UINT64_MAX,   \
+      .since = LIA_NO_TIME, .until = LIA_NO_TIME, .as_of = LIA_NO_TIME }
+
+#endif
