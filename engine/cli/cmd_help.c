@@ -23,14 +23,18 @@ static const char intro[] =
 
 static const char outro[] =
     "\n"
-    "INPUT is a file, a folder, or - for standard input; .gz and .zst are read\n"
-    "as they are. CSV, TSV, edge lists, JSON lines, GraphML, GML and Pajek are\n"
-    "told apart by content. Several inputs are pooled.\n"
+    "INPUT is a file, a folder, or - for standard input; .gz and .zst are\n"
+    "read as they are. CSV, TSV, edge lists, JSON lines, GraphML, GML and\n"
+    "Pajek are told apart by content. Several inputs are pooled.\n"
     "\n"
     "Results go to standard output, remarks to standard error. Exit codes:\n"
-    "  0 done             3 bad input                     5 the data cannot carry\n"
-    "  1 internal error   4 too little memory or disk       this result\n"
-    "  2 wrong usage                                    130 interrupted\n"
+    "    0  done\n"
+    "    1  internal error\n"
+    "    2  wrong usage\n"
+    "    3  bad input\n"
+    "    4  too little memory or disk\n"
+    "    5  the data cannot carry this result; the reason is printed\n"
+    "  130  interrupted; no half-written file is left\n"
     "\n"
     "'liaison help COMMAND' has the options and an example of each command.\n";
 
