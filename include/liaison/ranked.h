@@ -14,7 +14,7 @@ extern "C" {
 
 typedef enum lia_column_type {
     LIA_COLUMN_COUNT,    /* uint64_t                                         */
-    LIA_COLUMN_COUNT32,  /* uint32_t                                         */
+    LIA_COLUMN_COUNT32,  /* uint32_t; LIA_NONE = missing                     */
     LIA_COLUMN_NUMBER,   /* double; NAN = missing, inf allowed               */
     LIA_COLUMN_FLAG,     /* uint8_t 0 or 1, 2 = missing                      */
     LIA_COLUMN_ID,       /* uint32_t into names: an id, written as it is     */
@@ -45,22 +45,35 @@ typedef struct lia_ranked {
     lia_column column[LIA_RANKED_COLUMNS];
 } lia_ranked;
 
-/* Append a column; the table must have room. Returns it, so that stride or
- * names can be set. */
+/* Append a column. Returns it, so that stride, names or words can be set; NULL
+ * when all LIA_RANKED_COLUMNS are taken. */
 lia_column *lia_ranked_add(lia_ranked *table, const char *name,
                            lia_column_type type, const void *data);
 
-/* Order rows: the first `top` (0 = all) of `rows` by the keys, compared one
- * after the other. NAN goes last whichever way. A draw keeps the order of the
- * elements, which is that of the names. *out is to be freed with lia_free by
- * way of lia_ranked_order_free. */
+/* One thing to order by. Exactly one of the pointers is set. NAN, LIA_NO_TIME
+ * and LIA_NONE are missing values: last whichever way; so is flag 2. */
 typedef struct lia_rank_key {
-    const double *number;        /* one of number and count                  */
+    const double *number;
     const uint64_t *count;
     const uint32_t *count32;
     const uint8_t *flag;
     bool descending;
+    const lia_time *time;
+    size_t stride;               /* elements from row to row; 0 means 1      */
 } lia_rank_key;
+
+/* Order rows: the first `top` (0 = all) of `rows` by the keys, compared one
+ * after the other. A draw keeps the order of the elements, which is that of
+ * the names.
+ *
+ * out    [*shown] element of each row; free with lia_ranked_order_free.
+ * shown  rows in out: the smaller of rows and top.
+ * return LIA_OK; LIA_EARG if a pointer is NULL or a key has none or several;
+ *        LIA_ENOMEM.
+ *
+ * Time O(rows log top) when top is small (rows / 16), else eight passes over
+ * the rows at most per key. Memory 8 top bytes, else 32 rows.
+ */
 LIA_CHECKED lia_status lia_ranked_order(uint64_t **out, uint64_t *shown,
                                         uint64_t rows, uint64_t top,
                                         const lia_rank_key *keys, size_t count,

@@ -26,22 +26,52 @@ typedef enum lia_format {
 lia_format lia_format_of(const char *name);
 const char *lia_format_name(lia_format format);
 
+/* One more member of a JSON document: "name": "text". */
+typedef struct lia_member {
+    const char *name;   /* "note"                                            */
+    const char *text;   /* "why the table is empty"                          */
+} lia_member;
+
+/* NULL in place of a pointer to it means all zero. */
 typedef struct lia_write_options {
     uint64_t top;       /* rows at most; 0 = all                             */
     int width;          /* TABLE: columns of the terminal, 0 = 80            */
-    bool color;         /* TABLE                                             */
+    bool color;         /* TABLE: title and header bold                      */
+    const lia_member *members;  /* [member_count] JSON only, before the rows */
+    size_t member_count;
 } lia_write_options;
 
-/* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL). JSON is
- * {"schema": "liaison.<name>/1", "rows": [...]}. LIA_EIO when writing fails;
- * the caller decides about EPIPE. */
+/* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL), flushed.
+ *
+ * CSV    RFC 4180 with LF; quotes only where needed. The header is there even
+ *        without rows. A text cell (not an id) that begins with = + - @ gets
+ *        a ' in front: text/cell.h. Missing = empty, infinity = inf. A NUL
+ *        byte in a name, which no reader takes, becomes U+FFFD.
+ * TSV    the same with tabs, quoted the same way.
+ * JSON   {"schema": "liaison.<name>/1", members, "rows": [{...}, ...]}, one
+ *        row a line. Missing and infinite = null. No apostrophes. What is not
+ *        UTF-8 becomes U+FFFD, as in every format but CSV and TSV, which keep
+ *        bytes as they are.
+ * JSONL  the rows alone, one a line.
+ * TABLE  for people: columns aligned by display width and cut with an
+ *        ellipsis to the terminal's width, the last ones left out and named
+ *        if there is no room at all; numbers to 4 significant digits, whole
+ *        numbers whole. Control characters, invisible ones and those that
+ *        turn the direction of writing are spelled out (\u{202E}), so that a
+ *        name can neither steer the terminal nor look like another.
+ *
+ * return LIA_OK; LIA_EARG for another format; LIA_ENOMEM; LIA_EIO when
+ * writing fails: errno is then the reason, EPIPE when the reader went away,
+ * and the caller decides whether that is an error.
+ */
 LIA_CHECKED lia_status lia_write_table(FILE *stream, const lia_ranked *table,
                                        lia_format format,
                                        const lia_write_options *options,
                                        lia_error *err);
 
 /* The same to a path, complete or not at all (SQLITE too: one database table
- * per ranked table). */
+ * per ranked table). A path that is no regular file (a device, a pipe) is
+ * written as it is. The message of LIA_EIO begins with the path. */
 LIA_CHECKED lia_status lia_write_table_file(const char *path,
                                             const lia_ranked *table,
                                             lia_format format,
