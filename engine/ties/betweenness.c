@@ -1,0 +1,388 @@
+/* ties/betweenness.c - betweenness of accounts and ties: what goes in, who
+ * does which sources, what the sums mean.
+ *
+ * Sources are cut into blocks by their number only. Each thread adds up a
+ * block in arrays of its own, starting from zero; the blocks are then added to
+ * the total one after the other in their order. So every addition is the same
+ * whatever the number of threads, and memory grows with the threads, not with
+ * the blocks.
+ */
+#include "liaison/paths.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/threads.h"
+#include "base/watch.h"
+#include "graph/lengths.h"
+#include "ties/brandes.h"
+#include "ties/fold.h"
+
+enum { BLOCKS = 64 };
+
+/* What a thread owns. */
+typedef struct worker {
+    lia_steps *steps;
+    lia_lengths *lengths;
+    lia_sums sums;
+    bool fits;         /* no number of paths left the range of a double      */
+} worker;
+
+static void sums_free(lia_sums *sums)
+{
+    if (sums->back != sums->entry)
+        lia_free(sums->back);
+    lia_free(sums->entry);
+    lia_free(sums->account);
+    *sums = (lia_sums){0};
+}
+
+/* All zero. entries: also the two per entry, one if the web is symmetric. */
+static lia_status sums_open(lia_sums *sums, const lia_web *web, bool entries,
+                            lia_error *err)
+{
+    const uint64_t m = web->off[web->n];
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc_zero(&sums->account, web->n, sizeof(double), err));
+    if (!entries)
+        return LIA_OK;
+    LIA_TRY(lia_alloc_zero(&sums->entry, m, sizeof(double), err));
+    if (web->back_to == web->to || web->length)
+        sums->back = sums->entry;
+    else
+        LIA_TRY(lia_alloc_zero(&sums->back, m, sizeof(double), err));
+done:
+    return st;
+}
+
+static void move_array(double *total, double *part, uint64_t count)
+{
+    for (uint64_t k = 0; k < count; k++)
+        total[k] += part[k];
+    memset(part, 0, count * sizeof *part);
+}
+
+/* Add a block to the total and leave it zero for the next. */
+static void sums_move(lia_sums *total, lia_sums *part, const lia_web *web)
+{
+    const uint64_t m = web->off[web->n];
+
+    move_array(total->account, part->account, web->n);
+    if (part->entry)
+        move_array(total->entry, part->entry, m);
+    if (part->back != part->entry)
+        move_array(total->back, part->back, m);
+}
+
+static void workers_close(worker *workers, int count)
+{
+    if (workers == NULL)
+        return;
+    for (int k = 0; k < count; k++) {
+        lia_steps_close(workers[k].steps);
+        lia_lengths_close(workers[k].lengths);
+        sums_free(&workers[k].sums);
+    }
+    lia_free(workers);
+}
+
+static lia_status workers_open(worker **out, int count, const lia_web *web,
+                               bool entries, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    worker *workers = NULL;
+
+    LIA_TRY(lia_alloc_zero(&workers, (uint64_t)count, sizeof *workers, err));
+    for (int k = 0; k < count; k++) {
+        workers[k].fits = true;
+        if (web->length)
+            LIA_TRY(lia_lengths_open(&workers[k].lengths, web, err));
+        else
+            LIA_TRY(lia_steps_open(&workers[k].steps, web, err));
+        LIA_TRY(sums_open(&workers[k].sums, web, entries, err));
+    }
+    *out = workers;
+    return LIA_OK;
+done:
+    workers_close(workers, count);
+    return st;
+}
+
+/* Units of work [begin, end): a unit is what goes through together. */
+static void do_units(worker *w, const lia_web *web, uint64_t begin,
+                     uint64_t end, const lia_run *run)
+{
+    for (uint64_t u = begin; u < end; u++) {
+        uint64_t width = web->length ? 1 : LIA_LANES;
+        uint64_t left = web->sources - u * width;
+        uint64_t count = left < width ? left : width;
+        const lia_vid *source = web->source + u * width;
+        bool fits = web->length
+            ? lia_lengths_run(w->lengths, &w->sums, web, *source)
+            : lia_steps_run(w->steps, &w->sums, web, source, (int)count);
+        w->fits = w->fits && fits;
+        lia_watch_advance(run, count);
+    }
+}
+
+/* All sources of the web, added to total. */
+static lia_status do_web(lia_sums *total, const lia_web *web,
+                         const lia_run *run, lia_error *err)
+{
+    const uint64_t width = web->length ? 1 : LIA_LANES;
+    const uint64_t units = (web->sources + width - 1) / width;
+    const uint64_t blocks = units < BLOCKS ? units : BLOCKS;
+    int threads = lia_thread_count(run ? run->threads : 0);
+    lia_status st = LIA_OK;
+    worker *workers = NULL;
+
+    if ((uint64_t)threads > blocks)
+        threads = blocks > 0 ? (int)blocks : 1;
+    LIA_TRY(workers_open(&workers, threads, web, total->entry != NULL, err));
+    lia_watch_begin(run, "betweenness", web->sources, "sources");
+    #pragma omp parallel for ordered schedule(dynamic, 1) num_threads(threads)
+    for (uint64_t b = 0; b < blocks; b++) {
+        worker *w = &workers[lia_thread_id()];
+        do_units(w, web, units * b / blocks, units * (b + 1) / blocks, run);
+        #pragma omp ordered
+        sums_move(total, &w->sums, web);
+    }
+    lia_watch_end(run);
+    for (int k = 0; k < threads; k++)
+        if (!workers[k].fits)
+            st = lia_fail(err, LIA_ECANNOT,
+                          "two accounts have more than 1e308 shortest paths "
+                          "between them: betweenness cannot be counted");
+done:
+    workers_close(workers, threads);
+    return st;
+}
+
+/* Ordered pairs to the share of all pairs. */
+static double account_scale(lia_vid n)
+{
+    return n > 2 ? 1.0 / (((double)n - 1.0) * ((double)n - 2.0)) : 0.0;
+}
+
+static double tie_scale(lia_vid n)
+{
+    return n > 1 ? 1.0 / ((double)n * ((double)n - 1.0)) : 0.0;
+}
+
+/* The web of all accounts as they are, mass 1 each, all sources that have
+ * somewhere to go. mass, source: [n] filled here, owned by the caller. */
+static void whole_web(lia_web *web, double *mass, lia_vid *source,
+                      const lia_arcs *there, const lia_arcs *back)
+{
+    *web = (lia_web){
+        .n = there->n, .off = there->off, .to = there->to,
+        .back_off = back->off, .back_to = back->to,
+        .length = NULL, .mass = mass, .source = source,
+    };
+    for (lia_vid i = 0; i < there->n; i++) {
+        mass[i] = 1.0;
+        if (there->off[i + 1] > there->off[i])
+            source[web->sources++] = i;
+    }
+}
+
+/* Entries of a folded core back to tie order: core entry (c, d) belongs to the
+ * tie of their originals. Adds the pairs of both directions. */
+static void unfold_entries(double *ties_out, const uint64_t *first,
+                           const double *entry, const lia_fold *core,
+                           const lia_ties *ties)
+{
+    for (lia_vid c = 0; c < core->n; c++) {
+        for (uint64_t e = core->off[c]; e < core->off[c + 1]; e++) {
+            lia_vid a = core->original[c], b = core->original[core->to[e]];
+            lia_vid low = a < b ? a : b, high = a < b ? b : a;
+            ties_out[first[low] + lia_ties_find(ties, low, high)] += entry[e];
+        }
+    }
+}
+
+static void scale(double *value, uint64_t count, double factor)
+{
+    for (uint64_t k = 0; k < count; k++)
+        value[k] *= factor;
+}
+
+static void finish(double *accounts, double *ties_out, const double *account,
+                   const double *tie, lia_vid n, uint64_t m)
+{
+    if (accounts) {
+        memcpy(accounts, account, n * sizeof *accounts);
+        scale(accounts, n, account_scale(n));
+    }
+    if (ties_out) {
+        memcpy(ties_out, tie, m * sizeof *ties_out);
+        scale(ties_out, m, tie_scale(n));
+    }
+}
+
+static lia_status check(const void *graph, const double *accounts,
+                        const double *entries, lia_error *err)
+{
+    if (graph == NULL || (accounts == NULL && entries == NULL))
+        return lia_fail(err, LIA_EARG, "the graph and at least one output "
+                        "must be given");
+    return LIA_OK;
+}
+
+lia_status lia_betweenness(double *accounts, double *ties_out,
+                           const lia_ties *ties, const lia_run *run,
+                           lia_error *err)
+{
+    lia_status st = LIA_OK;
+    double *account = NULL, *tie = NULL;
+    lia_vid *source = NULL;
+    uint64_t *first = NULL;
+    lia_sums total = {0};
+    lia_fold core = {0};
+
+    LIA_TRY(check(ties, accounts, ties_out, err));
+    LIA_TRY(lia_alloc(&account, ties->n, sizeof *account, err));
+    if (ties_out)
+        LIA_TRY(lia_alloc(&tie, ties->m, sizeof *tie, err));
+    LIA_TRY(lia_alloc(&first, ties->n, sizeof *first, err));
+    LIA_TRY(lia_fold_ties(&core, account, tie, ties, err));
+    LIA_TRY(lia_alloc(&source, core.n, sizeof *source, err));
+    for (lia_vid c = 0; c < core.n; c++)
+        source[c] = c;
+    lia_web web = {
+        .n = core.n, .off = core.off, .to = core.to, .back_off = core.off,
+        .back_to = core.to, .mass = core.mass, .source = source,
+        .sources = core.n,
+    };
+    LIA_TRY(sums_open(&total, &web, ties_out != NULL, err));
+    LIA_TRY(do_web(&total, &web, run, err));
+    scale(account, ties->n, 2.0); /* unordered pairs to ordered ones */
+    for (lia_vid c = 0; c < core.n; c++)
+        account[core.original[c]] += total.account[c];
+    if (tie) {
+        scale(tie, ties->m, 2.0);
+        lia_ties_first(first, ties);
+        unfold_entries(tie, first, total.entry, &core, ties);
+    }
+    finish(accounts, ties_out, account, tie, ties->n, ties->m);
+done:
+    lia_fold_free(&core);
+    sums_free(&total);
+    lia_free(first);
+    lia_free(source);
+    lia_free(tie);
+    lia_free(account);
+    return st;
+}
+
+/* Pairs counted on the reversed arcs, back to the arcs. cursor: [n]. */
+static void turn_back(double *entry, const double *back, uint64_t *cursor,
+                      const lia_arcs *arcs, const lia_arcs *reverse)
+{
+    memcpy(cursor, arcs->off, arcs->n * sizeof *cursor);
+    for (lia_vid w = 0; w < reverse->n; w++)
+        for (uint64_t e = reverse->off[w]; e < reverse->off[w + 1]; e++)
+            entry[cursor[reverse->to[e]]++] += back[e];
+}
+
+/* Arcs as they are, in steps or with lengths. total: sums per account and per
+ * arc, owned by the caller also on failure. */
+static lia_status whole(lia_sums *total, const lia_arcs *arcs,
+                        const lia_arcs *reverse, bool by_length, bool entries,
+                        const lia_run *run, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    double *mass = NULL;
+    lia_vid *source = NULL;
+    uint64_t *cursor = NULL;
+    lia_web web;
+
+    LIA_TRY(lia_alloc(&mass, arcs->n, sizeof *mass, err));
+    LIA_TRY(lia_alloc(&source, arcs->n, sizeof *source, err));
+    LIA_TRY(lia_alloc(&cursor, arcs->n, sizeof *cursor, err));
+    whole_web(&web, mass, source, arcs, reverse);
+    if (by_length)
+        web.length = arcs->weight;
+    LIA_TRY(sums_open(total, &web, entries, err));
+    LIA_TRY(do_web(total, &web, run, err));
+    if (total->back != total->entry)
+        turn_back(total->entry, total->back, cursor, arcs, reverse);
+done:
+    lia_free(cursor);
+    lia_free(source);
+    lia_free(mass);
+    return st;
+}
+
+lia_status lia_betweenness_by_length(double *accounts, double *ties_out,
+                                     const lia_ties *ties, const lia_run *run,
+                                     lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_sums total = {0};
+    double *tie = NULL;
+
+    LIA_TRY(check(ties, accounts, ties_out, err));
+    if (ties->weight == NULL)
+        return lia_betweenness(accounts, ties_out, ties, run, err);
+    lia_arcs arcs = lia_ties_as_arcs(ties);
+    LIA_TRY(lia_lengths_check(&arcs, false, err));
+    LIA_TRY(whole(&total, &arcs, &arcs, true, ties_out != NULL, run, err));
+    if (ties_out)
+        LIA_TRY(lia_alloc(&tie, ties->m, sizeof *tie, err));
+    uint64_t t = 0;
+    for (lia_vid i = 0; ties_out && i < ties->n; i++)
+        for (uint64_t e = ties->off[i]; e < ties->off[i + 1]; e++)
+            if (ties->to[e] > i)
+                tie[t++] = total.entry[e] +
+                           total.entry[lia_ties_find(ties, ties->to[e], i)];
+    finish(accounts, ties_out, total.account, tie, ties->n, ties->m);
+done:
+    lia_free(tie);
+    sums_free(&total);
+    return st;
+}
+
+static lia_status arcs_any(double *accounts, double *arcs_out,
+                           const lia_arcs *arcs, bool by_length,
+                           const lia_run *run, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_sums total = {0};
+    lia_arcs reverse = {0};
+
+    if (!by_length)
+        LIA_TRY(lia_arcs_reverse(&reverse, arcs, run, err));
+    LIA_TRY(whole(&total, arcs, by_length ? arcs : &reverse, by_length,
+                  arcs_out != NULL, run, err));
+    finish(accounts, arcs_out, total.account, total.entry, arcs->n, arcs->m);
+done:
+    lia_arcs_free(&reverse);
+    sums_free(&total);
+    return st;
+}
+
+lia_status lia_arcs_betweenness(double *accounts, double *arcs_out,
+                                const lia_arcs *arcs, const lia_run *run,
+                                lia_error *err)
+{
+    lia_status st = check(arcs, accounts, arcs_out, err);
+
+    return st ? st : arcs_any(accounts, arcs_out, arcs, false, run, err);
+}
+
+lia_status lia_arcs_betweenness_by_length(double *accounts, double *arcs_out,
+                                          const lia_arcs *arcs,
+                                          const lia_run *run, lia_error *err)
+{
+    lia_status st = check(arcs, accounts, arcs_out, err);
+
+    if (st != LIA_OK)
+        return st;
+    st = lia_lengths_check(arcs, false, err);
+    if (st != LIA_OK)
+        return st;
+    return arcs_any(accounts, arcs_out, arcs, arcs->weight != NULL, run, err);
+}

@@ -1,0 +1,146 @@
+/* liaison/paths.h - who lies on the shortest paths, and how near all are.
+ *
+ * Betweenness of accounts and ties, closeness, and the span of a tie. The
+ * definitions and normalisations are those of NetworkX 2.8.8.
+ *
+ * Each measure has two forms. The plain one counts steps and ignores weights.
+ * The one _by_length reads every weight as the length of its tie (long = far,
+ * the opposite of strong = near); a projection without weights has length 1
+ * everywhere. Path lengths are added from the source outwards and compared
+ * exactly, as NetworkX does: lengths such as 0.1 can make two paths differ in
+ * the last bit, whole numbers cannot.
+ *
+ * All arrays belong to the caller and are untouched on failure. The bits are
+ * the same for every thread count. Progress counts in sources (for spans: in
+ * ties).
+ */
+#ifndef LIA_PATHS_H
+#define LIA_PATHS_H
+
+#include "liaison/graph.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Betweenness of accounts and of ties, in one pass.
+ *
+ *   account v: sum over pairs (s, t), both other than v, of the share of
+ *              shortest s-t paths through v, over (n - 1)(n - 2) / 2 pairs
+ *   tie e:     sum over all pairs (s, t) of the share of shortest s-t paths
+ *              along e, over n (n - 1) / 2 pairs
+ *
+ * U. Brandes, "A Faster Algorithm for Betweenness Centrality", J. Math.
+ * Sociology 25(2), 163-177, 2001; "On Variants of Shortest-Path Betweenness
+ * Centrality and their Generic Computation", Social Networks 30(2), 136-145,
+ * 2008.
+ *
+ * accounts  [n] 0..1, or NULL; 0 for n <= 2 and for an isolated account
+ * ties_out  [m] 0..1 in tie order, or NULL
+ * return LIA_OK; LIA_EARG if ties or both outputs are NULL; LIA_ENOMEM;
+ *        LIA_ECANNOT if a pair has more than 1e308 shortest paths; with
+ *        lengths, also if one is zero, negative or not finite: with zero
+ *        lengths the number of shortest paths depends on the order in which
+ *        they are found, and NetworkX's own result does too.
+ *
+ * Time O(n m), with lengths O(n (m + n log n)). Memory, per thread: 16 m +
+ * 400 n bytes, with lengths 16 m + 64 n; once: 28 m + 60 n. Sources are cut
+ * into at most 64 blocks, by their number only, and summed up in their order.
+ */
+LIA_CHECKED lia_status lia_betweenness(double *accounts, double *ties_out,
+                                       const lia_ties *ties,
+                                       const lia_run *run, lia_error *err);
+LIA_CHECKED lia_status lia_betweenness_by_length(double *accounts,
+                                                 double *ties_out,
+                                                 const lia_ties *ties,
+                                                 const lia_run *run,
+                                                 lia_error *err);
+
+/* The same along arcs, over the (n - 1)(n - 2) and n (n - 1) ordered pairs.
+ * arcs_out: [m] in the order of arcs->to, or NULL. */
+LIA_CHECKED lia_status lia_arcs_betweenness(double *accounts, double *arcs_out,
+                                            const lia_arcs *arcs,
+                                            const lia_run *run,
+                                            lia_error *err);
+LIA_CHECKED lia_status lia_arcs_betweenness_by_length(double *accounts,
+                                                      double *arcs_out,
+                                                      const lia_arcs *arcs,
+                                                      const lia_run *run,
+                                                      lia_error *err);
+
+/* How near an account is to all others, in one pass.
+ *
+ *   harmonic(v)  = sum over u of 1 / d(u, v), u other than v and reaching v
+ *   closeness(v) = (r / sum of d(u, v)) * (r / (n - 1)), r = accounts that
+ *                  reach v (without v)
+ *
+ * P. Boldi, S. Vigna, "Axioms for Centrality", Internet Math. 10, 2014;
+ * S. Wasserman, K. Faust, "Social Network Analysis", 1994, for the factor
+ * r / (n - 1). M. Then et al., "The More the Merrier: Efficient Multi-Source
+ * Graph Traversal", PVLDB 8(4), 2014, for the way it is done.
+ *
+ * harmonic   [n] 0..n-1 (with lengths: 1 over length), or NULL; 0 where no one
+ *            reaches v
+ * closeness  [n] 0..1 (with lengths: 1 over length), or NULL; 0 where no one
+ *            reaches v, and where all who do are at length 0
+ * return LIA_OK; LIA_EARG if ties or both outputs are NULL; LIA_ENOMEM; with
+ *        lengths LIA_ECANNOT if one is negative or not finite. An account at
+ *        length 0 adds nothing to harmonic.
+ *
+ * Time O(n m / 64) words for graphs of small diameter, never more than
+ * O(n m); with lengths O(n (m + n log n)). Memory per thread 105 n bytes, with
+ * lengths 24 n.
+ */
+LIA_CHECKED lia_status lia_nearness(double *harmonic, double *closeness,
+                                    const lia_ties *ties, const lia_run *run,
+                                    lia_error *err);
+LIA_CHECKED lia_status lia_nearness_by_length(double *harmonic,
+                                              double *closeness,
+                                              const lia_ties *ties,
+                                              const lia_run *run,
+                                              lia_error *err);
+
+/* The same along arcs: d(u, v) is the distance from u to v, incoming.
+ * Memory beyond it: the reversed arcs. */
+LIA_CHECKED lia_status lia_arcs_nearness(double *harmonic, double *closeness,
+                                         const lia_arcs *arcs,
+                                         const lia_run *run, lia_error *err);
+LIA_CHECKED lia_status lia_arcs_nearness_by_length(double *harmonic,
+                                                   double *closeness,
+                                                   const lia_arcs *arcs,
+                                                   const lia_run *run,
+                                                   lia_error *err);
+
+/* Span of every tie: the distance between its two ends without it.
+ *
+ * M. S. Granovetter, "The Strength of Weak Ties", Am. J. Sociology 78(6),
+ * 1360-1380, 1973 (a local bridge of degree k is a tie of span k > 2).
+ *
+ * out     [m] in tie order: 2 where the ends share a contact, INFINITY for a
+ *         bridge
+ * mutual  [m] contacts in common (lia_triads_count), tie order, or NULL: the
+ *         search then finds out by itself, slower
+ * bridge  [m] 1 = bridge (lia_bridges), or NULL: the search then goes over
+ *         the smaller side of every bridge
+ * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ENOMEM.
+ *
+ * Time: for each tie without a common contact one search from both ends, in
+ * the worst case O(n + m). Memory 24 n bytes per thread.
+ */
+LIA_CHECKED lia_status lia_span(double *out, const uint32_t *mutual,
+                                const uint8_t *bridge, const lia_ties *ties,
+                                const lia_run *run, lia_error *err);
+
+/* The same with lengths (NetworkX: local_bridges(weight=), which gives it for
+ * ties without a common contact; here every tie has one).
+ * return also LIA_ECANNOT if a length is negative or not finite.
+ * Time: one Dijkstra search per tie that is no bridge, which ends at the
+ * other end of the tie. Memory 24 n bytes per thread. */
+LIA_CHECKED lia_status lia_span_by_length(double *out, const uint8_t *bridge,
+                                          const lia_ties *ties,
+                                          const lia_run *run, lia_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
