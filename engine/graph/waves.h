@@ -1,0 +1,28 @@
+/* graph/waves.h - distances from 256 sources at once, summed per source. */
+#ifndef LIA_GRAPH_WAVES_H
+#define LIA_GRAPH_WAVES_H
+
+#include "base/status.h"
+#include "liaison/graph.h"
+
+enum { LIA_WAVE_LANES = 256 };
+
+/* What one source saw, all others that it reaches taken together. */
+typedef struct lia_reach {
+    double harmonic;   /* sum of 1 / distance                                */
+    double total;      /* sum of distances                                   */
+    double count;      /* accounts reached, without the source               */
+} lia_reach;
+
+typedef struct lia_waves lia_waves; /* scratch of one thread */
+
+LIA_CHECKED lia_status lia_waves_open(lia_waves **out, lia_vid n,
+                                      lia_error *err);
+void lia_waves_close(lia_waves *scratch); /* NULL is fine */
+
+/* out: [count] for count <= LIA_WAVE_LANES sources, different from each other.
+ * The search goes along `there`; `back` is the same, the other way round. */
+void lia_waves_run(lia_reach *out, lia_waves *scratch, const lia_arcs *there,
+                   const lia_arcs *back, const lia_vid *source, int count);
+
+#endif
