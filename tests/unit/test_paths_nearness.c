@@ -138,7 +138,8 @@ static void test_definition_on_random_networks(void **state)
 
     (void)state;
     for (uint64_t k = 0; k < 8; k++) {
-        lia_ties t = test_random_ties(k == 2 || k == 4 ? N : 90, pairs[k % 5], k % 2, k);
+        const lia_vid n = k == 2 || k == 4 ? N : 90;
+        lia_ties t = test_random_ties(n, pairs[k % 5], k % 2, k);
         lia_arcs arcs = lia_ties_as_arcs(&t);
         assert_int_equal(lia_nearness(harmonic, closeness, &t, NULL, NULL),
                          LIA_OK);
@@ -147,7 +148,7 @@ static void test_definition_on_random_networks(void **state)
                                                 NULL), LIA_OK);
         compare(&arcs, true, harmonic, closeness);
         lia_ties_free(&t);
-        arcs = test_random_arcs(k == 2 || k == 4 ? N : 90, pairs[k % 5], k % 2, k);
+        arcs = test_random_arcs(n, pairs[k % 5], k % 2, k);
         assert_int_equal(lia_arcs_nearness(harmonic, closeness, &arcs, NULL,
                                            NULL), LIA_OK);
         compare(&arcs, false, harmonic, closeness);
