@@ -138,7 +138,8 @@ static lia_status reserve(lia_ranked *g, bool number, lia_error *err)
     LIA_TRY(lia_alloc(&g->up, n + 1, sizeof *g->up, err));
     LIA_TRY(lia_alloc(&g->to, g->m, sizeof *g->to, err));
     LIA_TRY(lia_alloc(&g->down, n + 1, sizeof *g->down, err));
-    LIA_TRY(lia_alloc(&g->under, g->m, sizeof *g->under, err));
+    LIA_TRY(lia_alloc_zero(&g->under, g->m + LIA_UNDER_SPARE,
+                           sizeof *g->under, err));
     if (number)
         LIA_TRY(lia_alloc(&g->tie, g->m, sizeof *g->tie, err));
 done:

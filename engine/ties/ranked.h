@@ -18,6 +18,9 @@ typedef struct lia_under {
     uint32_t place;
 } lia_under;
 
+/* Elements of zeros behind under[m - 1], so that a loop may look ahead. */
+enum { LIA_UNDER_SPARE = 16 };
+
 typedef struct lia_ranked {
     lia_vid n;
     uint64_t m;

@@ -25,7 +25,7 @@
 #include "base/threads.h"
 #include "base/watch.h"
 
-enum { RANKS_PER_TASK = 32 };
+enum { RANKS_PER_TASK = 32, AHEAD = 8 };
 
 /* mark: the unit share of c where c is above b, else 0. */
 typedef struct cell {
@@ -64,6 +64,23 @@ static worker worker_of(const pass *p, int thread)
     return w;
 }
 
+/* Rows lie far apart: ask for the one that is read AHEAD rows later. under[]
+ * has that many more elements behind its end. */
+static inline void prefetch_row(const lia_ranked *g, uint64_t k,
+                                const void *sums, size_t width)
+{
+    const lia_under u = g->under[k + AHEAD];
+    const uint64_t slot = g->up[u.lower] + u.place;
+
+    __builtin_prefetch(g->to + slot);
+    __builtin_prefetch(g->to + slot + 16);
+    if (sums) {
+        const char *sum = (const char *)sums + slot * width;
+        __builtin_prefetch(sum, 1);
+        __builtin_prefetch(sum + 64, 1);
+    }
+}
+
 static void visit_corners(const pass *p, const worker *w, lia_vid b)
 {
     const lia_ranked *g = p->g;
@@ -73,6 +90,7 @@ static void visit_corners(const pass *p, const worker *w, lia_vid b)
         w->above[g->to[e]] = 1;
     for (uint64_t k = g->down[b]; k < g->down[b + 1]; k++) {
         const lia_under u = g->under[k];
+        prefetch_row(g, k, NULL, 0);
         const uint64_t end = g->up[u.lower + 1];
         uint64_t through_a = 0;
 
@@ -98,6 +116,7 @@ static void visit_counts(const pass *p, const worker *w, lia_vid b)
         w->tally[g->to[e]] = 1;
     for (uint64_t k = g->down[b]; k < g->down[b + 1]; k++) {
         const lia_under u = g->under[k];
+        prefetch_row(g, k, w->count, sizeof *w->count);
         const uint64_t slot = g->up[u.lower] + u.place;
         const uint64_t end = g->up[u.lower + 1];
         uint32_t count = 0;
@@ -126,6 +145,7 @@ static void visit_shares(const pass *p, const worker *w, lia_vid b)
         w->cell[g->to[e]].mark = p->reciprocal[g->to[e]];
     for (uint64_t k = g->down[b]; k < g->down[b + 1]; k++) {
         const lia_under u = g->under[k];
+        prefetch_row(g, k, w->share, sizeof *w->share);
         const uint64_t slot = g->up[u.lower] + u.place;
         const uint64_t end = g->up[u.lower + 1];
         const uint64_t of_a = p->reciprocal[u.lower];
