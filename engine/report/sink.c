@@ -138,17 +138,22 @@ static const char *xml_reference(uint32_t rune)
     }
 }
 
-void lia_sink_xml(lia_sink *sink, const char *text, size_t length)
+bool lia_sink_xml(lia_sink *sink, const char *text, size_t length)
 {
+    bool whole = true;
+
     for (size_t i = 0, width; i < length; i += width) {
         uint32_t rune;
         width = lia_rune(&rune, text + i, length - i);
         const char *reference = xml_reference(rune);
-        if (reference != NULL)
+        if (reference != NULL) {
             lia_sink_text(sink, reference);
-        else if (is_xml_char(rune))
+        } else if (is_xml_char(rune)) {
             lia_sink_put(sink, text + i, width);
-        else
+        } else {
             lia_sink_text(sink, LIA_REPLACEMENT);
+            whole = false;
+        }
     }
+    return whole;
 }

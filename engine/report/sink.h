@@ -57,7 +57,8 @@ void lia_sink_count(lia_sink *sink, uint64_t value);
 /* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
 void lia_sink_json(lia_sink *sink, const char *text, size_t length);
 
-/* Text of an XML attribute or element; what XML 1.0 forbids becomes U+FFFD. */
-void lia_sink_xml(lia_sink *sink, const char *text, size_t length);
+/* Text of an XML attribute or element; what XML 1.0 forbids becomes U+FFFD.
+ * Returns whether nothing had to be replaced. */
+bool lia_sink_xml(lia_sink *sink, const char *text, size_t length);
 
 #endif

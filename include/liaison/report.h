@@ -82,20 +82,45 @@ LIA_CHECKED lia_status lia_write_database(const char *path,
                                           const lia_ranked *const *tables,
                                           size_t count, lia_error *err);
 
-/* A network: accounts with the columns of one table (row i = account i, may
- * be NULL), ties with those of another (row t = tie t, may be NULL), as
- * GraphML, GEXF or Pajek that igraph, NetworkX and Gephi open. */
+/* A network: accounts and their ties (or arcs), with columns of both.
+ *
+ * Element i of a column of accounts belongs to account i, element t of a
+ * column of ties to tie t (to arc t: its place in to[]); order and rows of the
+ * tables are ignored. Columns that only repeat the ids (account, account_a,
+ * account_b, source, target) are left out; a weight comes from a column of
+ * that name, or else from the graph.
+ */
 typedef struct lia_network {
     const lia_names *accounts;
     const lia_ties *ties;       /* one of ties and arcs                      */
     const lia_arcs *arcs;
-    const lia_ranked *account_columns;
-    const lia_ranked *tie_columns;
+    const lia_ranked *account_columns;    /* or NULL                         */
+    const lia_ranked *tie_columns;        /* or NULL                         */
 } lia_network;
+
+/* Write it so that igraph, NetworkX and Gephi open it, complete or not at all.
+ *
+ * GRAPHML  node ids are the account ids, which also stand in the attribute
+ *          `name` (igraph's); a text column `name` becomes `label`. Attributes
+ *          typed long, double, boolean, string; missing ones left out.
+ * GEXF     1.2draft, the newest that NetworkX 2.8 to 3.5 reads; label = the
+ *          text column `name`, or the id.
+ * PAJEK    ids and weights only, as the format has no other attributes; pure
+ *          ASCII: everything else, and " & \, as &#233; references.
+ *
+ * What XML 1.0 cannot hold becomes U+FFFD, and the id gets " #<number>" so
+ * that two such ids stay two.
+ *
+ * return LIA_OK; LIA_EARG without accounts, or not exactly one graph, or for
+ * another format; LIA_ENOMEM; LIA_EIO with the path.
+ */
 LIA_CHECKED lia_status lia_write_network_file(const char *path,
                                               const lia_network *network,
                                               lia_format format,
                                               lia_error *err);
+LIA_CHECKED lia_status lia_write_network(FILE *stream,
+                                         const lia_network *network,
+                                         lia_format format, lia_error *err);
 
 #ifdef __cplusplus
 }
