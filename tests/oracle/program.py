@@ -31,7 +31,7 @@ def need_measure():
     """Skips while the program cannot measure at all."""
     help_text = subprocess.run([PROGRAM, "help"], stdout=subprocess.PIPE,
                                check=False).stdout
-    if b"measure" not in help_text:
+    if b"\n  measure " not in help_text:
         skip("this program cannot measure yet")
 
 
