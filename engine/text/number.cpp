@@ -77,7 +77,7 @@ size_t lia_format_double(char out[LIA_NUMBER_ROOM], double value) noexcept
         return 0;
     if (std::isinf(value)) {
         size_t minus = value < 0;
-        std::memcpy(out, "-inf" + (1 - minus), 3 + minus);
+        std::memcpy(out, &"-inf"[1 - minus], 3 + minus);
         return 3 + minus;
     }
     auto got = std::to_chars(out, out + LIA_NUMBER_ROOM, value,
