@@ -123,10 +123,11 @@ lia_status lia_resize(void *block, uint64_t count, size_t width, lia_error *err)
 
     if (h == NULL)
         return lia_alloc(block, count, width, err);
-    if (__builtin_mul_overflow(count, width, &bytes) ||
-        bytes > SIZE_MAX / 2 || refused())
+    if (__builtin_mul_overflow(count, width, &bytes) || bytes > SIZE_MAX / 2)
         return no_memory(err, count, width);
     if (h->mapped && bytes >= LARGE) {
+        if (refused())
+            return no_memory(err, count, width);
         size_t length = page_round(bytes + HEADER), before = h->bytes;
         void *at = mremap(h, h->mapped, length, MREMAP_MAYMOVE);
         if (at == MAP_FAILED)

@@ -1,17 +1,15 @@
-/* model/names.c - interning, and the merge that makes ids independent of
- * order. The hash is XXH3; a slot keeps 32 bits of it beside the id, so that
- * a wrong candidate costs no look at the bytes.
+/* model/names.c - interning, and finding a name again. The hash is XXH3; a
+ * slot keeps 32 bits of it beside the id, so that a wrong candidate costs no
+ * look at the bytes. The merge is in model/merge.c.
  */
 #include "model/names.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/mem.h"
-#include "base/threads.h"
 
 static uint64_t slot_of(uint64_t hash, uint32_t id)
 {
@@ -91,126 +89,6 @@ void lia_interner_free(lia_interner *names)
     lia_free(names->off);
     lia_free(names->bytes);
     memset(names, 0, sizeof *names);
-}
-
-/* One name of one interner, with its first eight bytes, big end first, so
- * that most comparisons are one of integers. */
-typedef struct candidate {
-    uint64_t prefix;
-    const char *text;
-    uint32_t length;
-    uint32_t interner;
-    uint32_t id;
-} candidate;
-
-static uint64_t prefix_of(const char *text, uint64_t length)
-{
-    unsigned char head[8] = {0};
-    uint64_t prefix = 0;
-
-    memcpy(head, text, length < 8 ? length : 8);
-    for (int i = 0; i < 8; i++)
-        prefix = prefix << 8 | head[i];
-    return prefix;
-}
-
-static int by_bytes(const void *left, const void *right)
-{
-    const candidate *a = left, *b = right;
-    size_t common = a->length < b->length ? a->length : b->length;
-    int order;
-
-    if (a->prefix != b->prefix)
-        return a->prefix < b->prefix ? -1 : 1;
-    order = common > 8 ? memcmp(a->text + 8, b->text + 8, common - 8) : 0;
-    if (order != 0)
-        return order;
-    return (a->length > b->length) - (a->length < b->length);
-}
-
-static lia_status gather(candidate *all, uint64_t *bytes,
-                         lia_interner *const *interners, size_t count,
-                         lia_error *err)
-{
-    uint64_t k = 0;
-
-    *bytes = 0;
-    for (size_t w = 0; w < count; w++) {
-        const lia_interner *names = interners[w];
-        for (uint32_t id = 0; id < names->count; id++, k++) {
-            uint64_t length = names->off[id + 1] - names->off[id];
-            if (length > UINT32_MAX)
-                return lia_fail(err, LIA_ELIMIT, "a name of 4 GiB");
-            all[k].text = names->bytes + names->off[id];
-            all[k].length = (uint32_t)length;
-            all[k].interner = (uint32_t)w;
-            all[k].id = id;
-            all[k].prefix = prefix_of(all[k].text, length);
-            *bytes += length;
-        }
-    }
-    return LIA_OK;
-}
-
-/* Write the distinct names of the sorted list and fill the maps. */
-static void distil(lia_names *out, uint32_t **map, const candidate *all,
-                   uint64_t total)
-{
-    uint64_t end = 0;
-
-    out->count = 0;
-    out->off[0] = 0;
-    for (uint64_t k = 0; k < total; k++) {
-        if (k == 0 || by_bytes(&all[k - 1], &all[k]) != 0) {
-            memcpy(out->bytes + end, all[k].text, all[k].length);
-            end += all[k].length;
-            out->off[++out->count] = end;
-        }
-        map[all[k].interner][all[k].id] = out->count - 1;
-    }
-}
-
-lia_status lia_names_merge(lia_names *out, uint32_t ***map,
-                           lia_interner *const *interners, size_t count,
-                           const lia_run *run, lia_error *err)
-{
-    lia_status st = LIA_OK;
-    lia_names merged = {0, NULL, NULL};
-    candidate *all = NULL;
-    uint32_t **maps = NULL, *at;
-    uint64_t total = 0, bytes = 0;
-
-    (void)run;
-    for (size_t w = 0; w < count; w++)
-        total += interners[w]->count;
-    LIA_TRY(lia_alloc(&all, total, sizeof *all, err));
-    LIA_TRY(lia_alloc(&maps, count * sizeof *maps + total * sizeof **maps, 1,
-                      err));
-    at = (uint32_t *)(maps + count);
-    for (size_t w = 0; w < count; at += interners[w]->count, w++)
-        maps[w] = at;
-    LIA_TRY(gather(all, &bytes, interners, count, err));
-    qsort(all, total, sizeof *all, by_bytes);
-    LIA_TRY(lia_alloc(&merged.off, total + 1, sizeof *merged.off, err));
-    LIA_TRY(lia_alloc(&merged.bytes, bytes + 1, 1, err));
-    distil(&merged, maps, all, total);
-    if (merged.count >= LIA_NONE - 1) {
-        st = lia_fail(err, LIA_ELIMIT, "more than 4294967294 names");
-        goto done;
-    }
-    LIA_TRY(lia_resize(&merged.off, (uint64_t)merged.count + 1,
-                       sizeof *merged.off, err));
-    *out = merged;
-    *map = maps;
-    memset(&merged, 0, sizeof merged);
-    maps = NULL;
-done:
-    for (size_t w = 0; w < count; w++)
-        lia_interner_free(interners[w]);
-    lia_names_free(&merged);
-    lia_free(maps);
-    lia_free(all);
-    return st;
 }
 
 static int compare(const char *a, size_t a_length, const char *b,
