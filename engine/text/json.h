@@ -2,13 +2,14 @@
  *
  * Behind it stands simdjson (json.cpp): fully validating, integers of any
  * size kept as they are written, keys case-sensitive. Nested objects are
- * flattened with dots (`user.login`), arrays of scalars joined with `|`,
- * other arrays dropped.
+ * flattened with dots (`user.login`), arrays of scalars joined with `|` (null
+ * in one is empty), other arrays dropped. Of a key that is there twice the
+ * last value counts; {"a":{"b":1},"a.b":2} is such a case.
  */
 #ifndef LIA_TEXT_JSON_H
 #define LIA_TEXT_JSON_H
 
-#include "base/status.h"
+#include "liaison/base.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -40,6 +41,24 @@ LIA_CHECKED lia_status lia_json_row(const lia_json_value **values,
                                     size_t *at, lia_json *json,
                                     const char *text, size_t length,
                                     lia_error *err);
+
+/* One top-level value of a document: text[begin .. begin + length), and the
+ * newlines before it. */
+typedef struct lia_json_span {
+    size_t begin, length;
+    uint64_t lines;
+} lia_json_span;
+
+/* Where the rows of a document are: the elements of its top-level array
+ * (`[ {...}, ... ]`), else its top-level values one after the other (one
+ * object, pretty-printed or concatenated). Only brackets, quotes and commas
+ * are looked at; lia_json_row judges each element. *why and *at as there; the
+ * spans before a fault are given all the same. Free *spans with lia_free.
+ * O(length), 24 bytes per element. */
+LIA_CHECKED lia_status lia_json_split(lia_json_span **spans, uint64_t *count,
+                                      const char **why, size_t *at,
+                                      const char *text, size_t length,
+                                      lia_error *err);
 
 /* Is it valid UTF-8? (vectorised) */
 bool lia_is_utf8(const char *text, size_t length);
