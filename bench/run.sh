@@ -1,0 +1,84 @@
+#!/bin/sh
+# run.sh - every bench program and every peer on the same graph, one after the
+# other. `./dev bench [SCALE]` builds what is needed and calls this.
+#
+# Absolute figures move with the machine and with what else it does: compare
+# within one run, CPU time rather than wall time.
+set -eu
+cd "$(dirname "$0")/.."
+
+scale=${1:-16}
+build=build-bench
+python=.venv/bin/python
+files=$build/graphs
+graph=$files/k$scale.txt
+
+# Threads stay where they are, and waiting ones do not burn the CPU time that
+# is measured.
+export OMP_PROC_BIND=true OMP_PLACES=cores GOMP_SPINCOUNT=0
+
+version() {
+    "$@" --version 2>/dev/null | head -n 1
+}
+
+machine() {
+    printf 'machine   %s, %s CPUs, %s of memory, L3 %s\n' \
+        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" \
+        "$(nproc)" \
+        "$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)" \
+        "$(cat /sys/devices/system/cpu/cpu0/cache/index3/size 2>/dev/null ||
+            echo unknown)"
+    printf 'compiler  %s, Release (-O3)\n' "$(version cc)"
+    printf 'liaison   %s, %s\n' "$($build/liaison --version)" \
+        "$(git rev-parse --short HEAD 2>/dev/null || echo 'no commit')"
+    printf 'igraph    C library %s\n' "$(pkg-config --modversion igraph)"
+    [ ! -x $python ] || $python - <<'TEXT'
+for name in ("networkit", "igraph"):
+    try:
+        module = __import__(name)
+        print("%-9s Python package %s" % (name, module.__version__))
+    except ImportError:
+        print("%-9s Python package not here" % name)
+TEXT
+}
+
+section() {
+    printf '\n## %s\n' "$*"
+}
+
+machine
+mkdir -p $files
+if [ ! -s "$graph" ]; then
+    $build/bench/bench_kronecker "$scale" >"$graph.part"
+    mv "$graph.part" "$graph"
+fi
+printf 'graph     k%s, %s ties, %s bytes as text\n' "$scale" \
+    "$(wc -l <"$graph")" "$(wc -c <"$graph")"
+
+for program in "$build"/bench/bench_*; do
+    [ -x "$program" ] && [ -f "$program" ] || continue
+    name=${program##*/bench_}
+    case $name in
+    kronecker) ;;
+    read)
+        section "read k$scale"
+        for threads in 1 2 1 2 1 2; do
+            "$program" "$graph" $threads
+        done
+        ;;
+    *)
+        section "$name k$scale"
+        "$program" "$scale"
+        ;;
+    esac
+done
+
+for peer in bench/peers/*.py; do
+    name=${peer##*/}
+    section "${name%.py} k$scale"
+    if [ ! -x $python ]; then
+        echo "skipped: there is no .venv with the peers"
+        continue
+    fi
+    $python "$peer" "$graph" || echo "skipped: $name cannot run here"
+done
