@@ -38,7 +38,8 @@ typedef struct worker {
     uint64_t *corner;  /* [n]                                                */
     uint8_t *above;    /* [n] for corners: c is above b                      */
     uint32_t *count;   /* [m]                                                */
-    uint32_t *tally;   /* [n] for counts: 2 * triangles + (c is above b)     */
+    uint32_t *tally;   /* [n] for counts: 2 * triangles + (c is above b);
+                          beside shares: triangles                           */
     uint64_t *share;   /* [m]                                                */
     cell *cell;        /* [n] for shares                                     */
 } worker;
@@ -167,6 +168,46 @@ static void visit_shares(const pass *p, const worker *w, lia_vid b)
     }
 }
 
+/* Counts and shares at once: a quarter cheaper than one after the other. */
+static void visit_both(const pass *p, const worker *w, lia_vid b)
+{
+    const lia_ranked *g = p->g;
+    const uint64_t of_b = p->reciprocal[b];
+
+    for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++)
+        w->cell[g->to[e]].mark = p->reciprocal[g->to[e]];
+    for (uint64_t k = g->down[b]; k < g->down[b + 1]; k++) {
+        const lia_under u = g->under[k];
+        prefetch_row(g, k, w->share, sizeof *w->share);
+        const uint64_t slot = g->up[u.lower] + u.place;
+        const uint64_t end = g->up[u.lower + 1];
+        const uint64_t of_a = p->reciprocal[u.lower];
+        uint64_t share = 0;
+        uint32_t count = 0;
+
+        for (uint64_t f = slot + 1; f < end; f++) {
+            cell *c = &w->cell[g->to[f]];
+            const uint64_t mark = c->mark;
+            const uint32_t one = mark != 0;
+            const uint64_t closed = -(uint64_t)one;
+            c->sum += of_a & closed;
+            w->tally[g->to[f]] += one;
+            w->share[f] += of_b & closed;
+            w->count[f] += one;
+            share += mark;
+            count += one;
+        }
+        w->share[slot] += share;
+        w->count[slot] += count;
+    }
+    for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++) {
+        w->share[e] += w->cell[g->to[e]].sum;
+        w->count[e] += w->tally[g->to[e]];
+        w->cell[g->to[e]] = (cell){0, 0};
+        w->tally[g->to[e]] = 0;
+    }
+}
+
 static void visit_block(const pass *p, const worker *w, lia_vid begin,
                         lia_vid end)
 {
@@ -177,9 +218,11 @@ static void visit_block(const pass *p, const worker *w, lia_vid begin,
             continue;
         if (w->corner)
             visit_corners(p, w, b);
-        if (w->count)
+        else if (w->count && w->share)
+            visit_both(p, w, b);
+        else if (w->count)
             visit_counts(p, w, b);
-        if (w->share)
+        else
             visit_shares(p, w, b);
     }
 }
