@@ -12,6 +12,7 @@
 #include "base/watch.h"
 #include "graph/dijkstra.h"
 #include "graph/lengths.h"
+#include "graph/order.h"
 #include "graph/waves.h"
 
 typedef struct worker {
@@ -26,7 +27,7 @@ typedef struct errand {
     double *harmonic, *closeness;
     const lia_arcs *there, *back;
     lia_vid *source;        /* [sources] accounts that reach anyone          */
-    uint64_t sources;
+    lia_vid sources;
     bool by_length;
 } errand;
 
@@ -153,9 +154,7 @@ static lia_status nearness(errand *job, const lia_run *run, lia_error *err)
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc(&job->source, there->n, sizeof *job->source, err));
-    for (lia_vid i = 0; i < there->n; i++)
-        if (there->off[i + 1] > there->off[i])
-            job->source[job->sources++] = i;
+    LIA_TRY(lia_order_alike(job->source, &job->sources, there, err));
     LIA_TRY(do_all(job, run, err));
     for (lia_vid i = 0; i < there->n; i++)
         if (there->off[i + 1] == there->off[i])

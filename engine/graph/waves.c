@@ -78,9 +78,9 @@ void lia_waves_close(lia_waves *s)
     lia_free(s);
 }
 
-INLINE bool any(mask x)
+INLINE bool any(const mask *x)
 {
-    return ((x[0] | x[1]) | (x[2] | x[3])) != 0;
+    return (((*x)[0] | (*x)[1]) | ((*x)[2] | (*x)[3])) != 0;
 }
 
 /* Read the counters out of the planes. */
@@ -97,12 +97,14 @@ static void read_out(lia_waves *s)
     s->added = 0;
 }
 
-INLINE void add_up(lia_waves *s, mask x)
+INLINE void add_up(lia_waves *s, const mask *fresh)
 {
+    mask x = *fresh;
+
     if (s->added == (1 << PLANES) - 1)
         read_out(s);
     s->added++;
-    for (int k = 0; k < PLANES && any(x); k++) {
+    for (int k = 0; k < PLANES && any(&x); k++) {
         mask carry = s->plane[k] & x;
         s->plane[k] ^= x;
         x = carry;
@@ -115,12 +117,14 @@ static uint64_t row_of(const lia_arcs *arcs, lia_vid v)
 }
 
 /* Account w is reached by the sources of fresh, not empty. */
-INLINE void reach(lia_waves *s, const lia_arcs *back, lia_vid w, mask fresh)
+INLINE void reach(lia_waves *s, const lia_arcs *back, lia_vid w,
+                  const mask *fresh)
 {
-    s->next[w] = fresh;
-    s->seen[w] |= fresh;
+    s->next[w] = *fresh;
+    s->seen[w] |= *fresh;
     add_up(s, fresh);
-    if (!any(s->seen[w] ^ s->full))
+    const mask missing = s->seen[w] ^ s->full;
+    if (!any(&missing))
         s->open -= row_of(back, w);
 }
 
@@ -136,7 +140,7 @@ INLINE lia_vid push(lia_waves *s, const lia_arcs *there, const lia_arcs *back,
         for (uint64_t e = there->off[v]; e < there->off[v + 1]; e++) {
             const lia_vid w = there->to[e];
             const mask fresh = x & ~s->seen[w];
-            if (!any(fresh))
+            if (!any(&fresh))
                 continue;
             if (!s->mark[w]) {
                 s->mark[w] = 1;
@@ -148,7 +152,7 @@ INLINE lia_vid push(lia_waves *s, const lia_arcs *there, const lia_arcs *back,
     for (lia_vid k = 0; k < touched; k++) {
         const lia_vid w = s->then[k];
         s->mark[w] = 0;
-        reach(s, back, w, s->next[w]);
+        reach(s, back, w, &s->next[w]);
     }
     return touched;
 }
@@ -162,20 +166,22 @@ INLINE lia_vid pull(lia_waves *s, const lia_arcs *back)
     for (lia_vid k = 0; k < count; k++) {
         const lia_vid w = first ? k : s->waiting[k];
         const mask missing = s->full & ~s->seen[w];
-        if (!any(missing))
+        if (!any(&missing))
             continue;
         mask x = {0};
         for (uint64_t e = back->off[w]; e < back->off[w + 1]; e++) {
             x |= s->front[back->to[e]];
-            if (!any(missing & ~x))
+            const mask left = missing & ~x;
+            if (!any(&left))
                 break;
         }
         x &= missing;
-        if (any(x)) {
+        if (any(&x)) {
             s->then[found++] = w;
-            reach(s, back, w, x);
+            reach(s, back, w, &x);
         }
-        if (any(missing ^ x))
+        x ^= missing;
+        if (any(&x))
             s->waiting[kept++] = w;
     }
     s->listed = kept;

@@ -1,11 +1,13 @@
 /* ties/betweenness.c - betweenness of accounts and ties: what goes in, who
  * does which sources, what the sums mean.
  *
- * Sources are cut into blocks by their number only. Each thread adds up a
- * block in arrays of its own, starting from zero; the blocks are then added to
- * the total one after the other in their order. So every addition is the same
- * whatever the number of threads, and memory grows with the threads, not with
- * the blocks.
+ * Sources are cut into blocks, as many as the size of the network says: 16, or
+ * fewer down to 8 where the sums of 16 would take more than 256 MiB. A block
+ * has sums of its own; they are added in the order of the blocks when all are
+ * done, so every addition is the same whatever the number of threads. No
+ * thread ever waits for another one's block: waiting costs more than the
+ * memory does when the cores are busy with other work as well. A block takes
+ * every 16th handful of sources, which makes all blocks about equally long.
  */
 #include "liaison/paths.h"
 
@@ -16,16 +18,18 @@
 #include "base/threads.h"
 #include "base/watch.h"
 #include "graph/lengths.h"
+#include "graph/order.h"
 #include "ties/brandes.h"
 #include "ties/fold.h"
 
-enum { BLOCKS = 64 };
+enum { MOST_BLOCKS = 16, FEWEST_BLOCKS = 8 };
+
+static const uint64_t ROOM = (uint64_t)256 << 20; /* bytes for all blocks */
 
 /* What a thread owns. */
 typedef struct worker {
     lia_steps *steps;
     lia_lengths *lengths;
-    lia_sums sums;
     bool fits;         /* no number of paths left the range of a double      */
 } worker;
 
@@ -57,23 +61,51 @@ done:
     return st;
 }
 
-static void move_array(double *total, double *part, uint64_t count)
+static void add_array(double *total, const double *part, uint64_t count)
 {
     for (uint64_t k = 0; k < count; k++)
         total[k] += part[k];
-    memset(part, 0, count * sizeof *part);
 }
 
-/* Add a block to the total and leave it zero for the next. */
-static void sums_move(lia_sums *total, lia_sums *part, const lia_web *web)
+static void sums_add(lia_sums *total, const lia_sums *part,
+                     const lia_web *web)
 {
     const uint64_t m = web->off[web->n];
 
-    move_array(total->account, part->account, web->n);
+    add_array(total->account, part->account, web->n);
     if (part->entry)
-        move_array(total->entry, part->entry, m);
+        add_array(total->entry, part->entry, m);
     if (part->back != part->entry)
-        move_array(total->back, part->back, m);
+        add_array(total->back, part->back, m);
+}
+
+static void blocks_close(lia_sums *blocks, uint64_t count)
+{
+    for (uint64_t b = 0; blocks && b < count; b++)
+        sums_free(&blocks[b]);
+    lia_free(blocks);
+}
+
+/* As many as web and units of work say; each has sums of its own. */
+static lia_status blocks_open(lia_sums **out, uint64_t *count,
+                              const lia_web *web, uint64_t units, bool entries,
+                              lia_error *err)
+{
+    const uint64_t size = 8 * (web->n + 2 * web->off[web->n]) + 1;
+    lia_status st = LIA_OK;
+    lia_sums *blocks = NULL;
+
+    *count = ROOM / size < FEWEST_BLOCKS ? FEWEST_BLOCKS
+           : ROOM / size > MOST_BLOCKS ? MOST_BLOCKS : ROOM / size;
+    *count = units < *count ? units : *count;
+    LIA_TRY(lia_alloc_zero(&blocks, *count, sizeof *blocks, err));
+    for (uint64_t b = 0; b < *count; b++)
+        LIA_TRY(sums_open(&blocks[b], web, entries, err));
+    *out = blocks;
+    return LIA_OK;
+done:
+    blocks_close(blocks, *count);
+    return st;
 }
 
 static void workers_close(worker *workers, int count)
@@ -83,13 +115,12 @@ static void workers_close(worker *workers, int count)
     for (int k = 0; k < count; k++) {
         lia_steps_close(workers[k].steps);
         lia_lengths_close(workers[k].lengths);
-        sums_free(&workers[k].sums);
     }
     lia_free(workers);
 }
 
 static lia_status workers_open(worker **out, int count, const lia_web *web,
-                               bool entries, lia_error *err)
+                               lia_error *err)
 {
     lia_status st = LIA_OK;
     worker *workers = NULL;
@@ -101,7 +132,6 @@ static lia_status workers_open(worker **out, int count, const lia_web *web,
             LIA_TRY(lia_lengths_open(&workers[k].lengths, web, err));
         else
             LIA_TRY(lia_steps_open(&workers[k].steps, web, err));
-        LIA_TRY(sums_open(&workers[k].sums, web, entries, err));
     }
     *out = workers;
     return LIA_OK;
@@ -110,53 +140,68 @@ done:
     return st;
 }
 
-/* Units of work [begin, end): a unit is what goes through together. */
-static void do_units(worker *w, const lia_web *web, uint64_t begin,
-                     uint64_t end, const lia_run *run)
+/* Sources that go through the network together. */
+static uint64_t width_of(const lia_web *web)
 {
-    for (uint64_t u = begin; u < end; u++) {
-        uint64_t width = web->length ? 1 : LIA_LANES;
-        uint64_t left = web->sources - u * width;
+    return web->length ? 1 : LIA_LANES;
+}
+
+/* Units of work begin, begin + step, ..; a unit is width_of() sources. */
+static void do_units(worker *w, lia_sums *sums, const lia_web *web,
+                     uint64_t begin, uint64_t step, const lia_run *run)
+{
+    const uint64_t width = width_of(web);
+
+    for (uint64_t at = begin * width; at < web->sources; at += step * width) {
+        uint64_t left = web->sources - at;
         uint64_t count = left < width ? left : width;
-        const lia_vid *source = web->source + u * width;
+        const lia_vid *source = web->source + at;
         bool fits = web->length
-            ? lia_lengths_run(w->lengths, &w->sums, web, *source)
-            : lia_steps_run(w->steps, &w->sums, web, source, (int)count);
+            ? lia_lengths_run(w->lengths, sums, web, *source)
+            : lia_steps_run(w->steps, sums, web, source, (int)count);
         w->fits = w->fits && fits;
         lia_watch_advance(run, count);
     }
+}
+
+static lia_status refuse_excess(const worker *workers, int count,
+                                lia_error *err)
+{
+    for (int k = 0; k < count; k++)
+        if (!workers[k].fits)
+            return lia_fail(err, LIA_ECANNOT,
+                            "two accounts have more than 1e308 shortest paths "
+                            "between them: betweenness cannot be counted");
+    return LIA_OK;
 }
 
 /* All sources of the web, added to total. */
 static lia_status do_web(lia_sums *total, const lia_web *web,
                          const lia_run *run, lia_error *err)
 {
-    const uint64_t width = web->length ? 1 : LIA_LANES;
-    const uint64_t units = (web->sources + width - 1) / width;
-    const uint64_t blocks = units < BLOCKS ? units : BLOCKS;
+    const uint64_t units = (web->sources + width_of(web) - 1) / width_of(web);
     int threads = lia_thread_count(run ? run->threads : 0);
     lia_status st = LIA_OK;
     worker *workers = NULL;
+    lia_sums *blocks = NULL;
+    uint64_t count = 0;
 
-    if ((uint64_t)threads > blocks)
-        threads = blocks > 0 ? (int)blocks : 1;
-    LIA_TRY(workers_open(&workers, threads, web, total->entry != NULL, err));
+    LIA_TRY(blocks_open(&blocks, &count, web, units, total->entry != NULL,
+                        err));
+    if ((uint64_t)threads > count)
+        threads = count > 0 ? (int)count : 1;
+    LIA_TRY(workers_open(&workers, threads, web, err));
     lia_watch_begin(run, "betweenness", web->sources, "sources");
-    #pragma omp parallel for ordered schedule(dynamic, 1) num_threads(threads)
-    for (uint64_t b = 0; b < blocks; b++) {
-        worker *w = &workers[lia_thread_id()];
-        do_units(w, web, units * b / blocks, units * (b + 1) / blocks, run);
-        #pragma omp ordered
-        sums_move(total, &w->sums, web);
-    }
+    #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (uint64_t b = 0; b < count; b++)
+        do_units(&workers[lia_thread_id()], &blocks[b], web, b, count, run);
     lia_watch_end(run);
-    for (int k = 0; k < threads; k++)
-        if (!workers[k].fits)
-            st = lia_fail(err, LIA_ECANNOT,
-                          "two accounts have more than 1e308 shortest paths "
-                          "between them: betweenness cannot be counted");
+    LIA_TRY(refuse_excess(workers, threads, err));
+    for (uint64_t b = 0; b < count; b++)
+        sums_add(total, &blocks[b], web);
 done:
     workers_close(workers, threads);
+    blocks_close(blocks, count);
     return st;
 }
 
@@ -173,19 +218,18 @@ static double tie_scale(lia_vid n)
 
 /* The web of all accounts as they are, mass 1 each, all sources that have
  * somewhere to go. mass, source: [n] filled here, owned by the caller. */
-static void whole_web(lia_web *web, double *mass, lia_vid *source,
-                      const lia_arcs *there, const lia_arcs *back)
+static lia_status whole_web(lia_web *web, double *mass, lia_vid *source,
+                            const lia_arcs *there, const lia_arcs *back,
+                            lia_error *err)
 {
     *web = (lia_web){
         .n = there->n, .off = there->off, .to = there->to,
         .back_off = back->off, .back_to = back->to,
         .length = NULL, .mass = mass, .source = source,
     };
-    for (lia_vid i = 0; i < there->n; i++) {
+    for (lia_vid i = 0; i < there->n; i++)
         mass[i] = 1.0;
-        if (there->off[i + 1] > there->off[i])
-            source[web->sources++] = i;
-    }
+    return lia_order_alike(source, &web->sources, there, err);
 }
 
 /* Entries of a folded core back to tie order: core entry (c, d) belongs to the
@@ -249,13 +293,13 @@ lia_status lia_betweenness(double *accounts, double *ties_out,
     LIA_TRY(lia_alloc(&first, ties->n, sizeof *first, err));
     LIA_TRY(lia_fold_ties(&core, account, tie, ties, err));
     LIA_TRY(lia_alloc(&source, core.n, sizeof *source, err));
-    for (lia_vid c = 0; c < core.n; c++)
-        source[c] = c;
+    lia_arcs arcs = {.n = core.n, .m = core.off[core.n], .off = core.off,
+                     .to = core.to};
     lia_web web = {
         .n = core.n, .off = core.off, .to = core.to, .back_off = core.off,
         .back_to = core.to, .mass = core.mass, .source = source,
-        .sources = core.n,
     };
+    LIA_TRY(lia_order_alike(source, &web.sources, &arcs, err));
     LIA_TRY(sums_open(&total, &web, ties_out != NULL, err));
     LIA_TRY(do_web(&total, &web, run, err));
     scale(account, ties->n, 2.0); /* unordered pairs to ordered ones */
@@ -302,7 +346,7 @@ static lia_status whole(lia_sums *total, const lia_arcs *arcs,
     LIA_TRY(lia_alloc(&mass, arcs->n, sizeof *mass, err));
     LIA_TRY(lia_alloc(&source, arcs->n, sizeof *source, err));
     LIA_TRY(lia_alloc(&cursor, arcs->n, sizeof *cursor, err));
-    whole_web(&web, mass, source, arcs, reverse);
+    LIA_TRY(whole_web(&web, mass, source, arcs, reverse, err));
     if (by_length)
         web.length = arcs->weight;
     LIA_TRY(sums_open(total, &web, entries, err));

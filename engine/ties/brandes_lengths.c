@@ -96,8 +96,8 @@ static double collect(const lia_lengths *s, const lia_web *web, double *entry,
 
     for (uint64_t e = web->off[v]; e < web->off[v + 1]; e++) {
         lia_vid w = web->to[e];
-        if (s->rank[w] <= s->rank[v] ||
-            distance[v] + web->length[e] != distance[w])
+        if (distance[v] + web->length[e] != distance[w] ||
+            s->rank[w] <= s->rank[v])
             continue;
         double part = s->paths[v] / s->paths[w] * (1.0 + s->share[w]);
         share += part;

@@ -33,11 +33,12 @@
 
 #include "base/mem.h"
 
-#pragma GCC diagnostic ignored "-Wpsabi" /* rows are never passed by value */
+/* Rows cross no call: what returns one is always inlined. */
+#pragma GCC diagnostic ignored "-Wpsabi"
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { PUSH_COST = 2 }; /* an entry pushed (load, store) against one pulled */
+enum { PUSH_COST = 4 }; /* an entry pushed (load, store) against one pulled */
 
 typedef double row __attribute__((vector_size(8 * LIA_LANES)));
 typedef int64_t flags __attribute__((vector_size(8 * LIA_LANES)));
@@ -118,25 +119,24 @@ INLINE flags lanes_of(uint8_t mask)
     return (bit & (int64_t)mask) != 0;
 }
 
-INLINE row only(row x, flags lanes)
-{
-    return (row)((flags)x & lanes);
-}
+/* x where lanes are all ones, else 0. */
+#define ONLY(x, lanes) ((row)((flags)(x) & (lanes)))
 
-INLINE uint8_t mask_of(flags lanes)
+INLINE uint8_t mask_of(const flags *lanes)
 {
     const flags bit = {1, 2, 4, 8, 16, 32, 64, 128};
-    flags x = lanes & bit;
+    const flags x = *lanes & bit;
 
     return (uint8_t)((x[0] | x[1] | x[2] | x[3]) |
                      (x[4] | x[5] | x[6] | x[7]));
 }
 
 /* Halves, then quarters, then pairs: the same order on every processor. */
-INLINE double sum_of(row x)
+INLINE double sum_of(const row *lanes)
 {
     typedef double four __attribute__((vector_size(32)));
     typedef double two __attribute__((vector_size(16)));
+    const row x = *lanes;
     four f = __builtin_shufflevector(x, x, 0, 1, 2, 3) +
              __builtin_shufflevector(x, x, 4, 5, 6, 7);
     two t = __builtin_shufflevector(f, f, 0, 1) +
@@ -147,11 +147,11 @@ INLINE double sum_of(row x)
 
 /* Account w is reached for the lanes of mask, with x paths in each. */
 INLINE void reach(lia_steps *s, const lia_web *web, lia_vid w, uint8_t mask,
-                  row x, uint64_t d, uint64_t *end)
+                  const row *sum, uint64_t d, uint64_t *end)
 {
     const flags lanes = lanes_of(mask);
+    const row x = ONLY(*sum, lanes);
 
-    x = only(x, lanes);
     s->next[w] = x;
     s->excess |= x > DBL_MAX;
     s->paths[w] = (row)(((flags)s->paths[w] & ~lanes) | (flags)x);
@@ -185,7 +185,7 @@ INLINE uint64_t push_forward(lia_steps *s, const lia_web *web, uint64_t d)
     }
     for (lia_vid k = 0; k < touched; k++) {
         const lia_vid w = s->touched[k];
-        reach(s, web, w, s->mark[w], s->next[w], d + 1, &end);
+        reach(s, web, w, s->mark[w], &s->next[w], d + 1, &end);
         s->mark[w] = 0;
     }
     return end;
@@ -205,9 +205,10 @@ INLINE uint64_t pull_forward(lia_steps *s, const lia_web *web, uint64_t d)
         row x = {0};
         for (uint64_t e = web->back_off[w]; e < web->back_off[w + 1]; e++)
             x += s->front[web->back_to[e]];
-        const uint8_t mask = (uint8_t)(mask_of(x > 0.0) & ~s->seen[w]);
+        const flags some = x > 0.0;
+        const uint8_t mask = (uint8_t)(mask_of(&some) & ~s->seen[w]);
         if (mask)
-            reach(s, web, w, mask, x, d + 1, &end);
+            reach(s, web, w, mask, &x, d + 1, &end);
         if (s->seen[w] != s->full)
             s->waiting[kept++] = w;
     }
@@ -238,6 +239,7 @@ INLINE uint64_t forward(lia_steps *s, const lia_web *web)
 INLINE void begin(lia_steps *s, const lia_web *web, const lia_vid *source,
                   int count)
 {
+    const row one = (row){0} + 1.0;
     uint64_t end = 0;
 
     memset(s->seen, 0, web->n);
@@ -249,7 +251,7 @@ INLINE void begin(lia_steps *s, const lia_web *web, const lia_vid *source,
     s->level[0] = 0;
     for (int k = 0; k < count; k++) {
         s->stake[k] = web->mass[source[k]];
-        reach(s, web, source[k], (uint8_t)(1 << k), (row){0} + 1.0, 0, &end);
+        reach(s, web, source[k], (uint8_t)(1 << k), &one, 0, &end);
     }
     s->level[1] = end;
     row *swap = s->front;
@@ -267,8 +269,8 @@ INLINE void settle(lia_steps *s, lia_sums *sums, const lia_web *web,
         const row share = s->share[v];
         s->share[v] = (row){0};
         if (d > 0)
-            sums->account[v] += sum_of(share);
-        s->next[v] = only((s->stake * web->mass[v] + share) / s->paths[v],
+            sums->account[v] += sum_of(&share);
+        s->next[v] = ONLY((s->stake * web->mass[v] + share) / s->paths[v],
                           lanes_of(s->lane[k]));
     }
 }
@@ -278,13 +280,15 @@ INLINE void pull_backward(lia_steps *s, lia_sums *sums, const lia_web *web,
 {
     for (uint64_t k = s->level[d]; k < s->level[d + 1]; k++) {
         const lia_vid v = s->who[k];
-        const row x = only(s->paths[v], lanes_of(s->lane[k]));
+        const row x = ONLY(s->paths[v], lanes_of(s->lane[k]));
         row sum = {0};
         for (uint64_t e = web->off[v]; e < web->off[v + 1]; e++) {
             const row gain = s->next[web->to[e]];
             sum += gain;
-            if (entries)
-                sums->entry[e] += sum_of(x * gain);
+            if (entries) {
+                const row part = x * gain;
+                sums->entry[e] += sum_of(&part);
+            }
         }
         s->share[v] = x * sum;
     }
@@ -295,7 +299,7 @@ INLINE void push_backward(lia_steps *s, lia_sums *sums, const lia_web *web,
 {
     for (uint64_t k = s->level[d]; k < s->level[d + 1]; k++) {
         const lia_vid v = s->who[k];
-        s->front[v] = only(s->paths[v], lanes_of(s->lane[k]));
+        s->front[v] = ONLY(s->paths[v], lanes_of(s->lane[k]));
         s->mark[v] = s->lane[k];
     }
     for (uint64_t k = s->level[d + 1]; k < s->level[d + 2]; k++) {
@@ -308,7 +312,7 @@ INLINE void push_backward(lia_steps *s, lia_sums *sums, const lia_web *web,
             const row part = s->front[v] * gain;
             s->share[v] += part;
             if (entries)
-                sums->back[e] += sum_of(part);
+                sums->back[e] += sum_of(&part);
         }
     }
     for (uint64_t k = s->level[d]; k < s->level[d + 1]; k++) {
@@ -345,7 +349,7 @@ INLINE bool run(lia_steps *s, lia_sums *sums, const lia_web *web,
         backward(s, sums, web, last, true);
     else
         backward(s, sums, web, last, false);
-    return mask_of(s->excess) == 0;
+    return mask_of(&s->excess) == 0;
 }
 
 static bool run_anywhere(lia_steps *s, lia_sums *sums, const lia_web *web,

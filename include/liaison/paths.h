@@ -43,9 +43,11 @@ extern "C" {
  *        lengths the number of shortest paths depends on the order in which
  *        they are found, and NetworkX's own result does too.
  *
- * Time O(n m), with lengths O(n (m + n log n)). Memory, per thread: 16 m +
- * 400 n bytes, with lengths 16 m + 64 n; once: 28 m + 60 n. Sources are cut
- * into at most 64 blocks, by their number only, and summed up in their order.
+ * Time O(n m), with lengths O(n (m + n log n)). Sources are cut into 16
+ * blocks (fewer where 16 m + 8 n bytes exceed 16 MiB, never under 8), by the
+ * size of the network only, and at most so many threads work. Memory: per
+ * block 16 m + 8 n bytes, so at most 256 MiB or 128 m + 64 n bytes in all; per
+ * thread 370 n bytes, with lengths 40 n; once 32 m + 60 n.
  */
 LIA_CHECKED lia_status lia_betweenness(double *accounts, double *ties_out,
                                        const lia_ties *ties,
