@@ -20,6 +20,8 @@ typedef struct lia_cut {
     char quote;              /* '"' or 0                                     */
     char delimiter;
     bool backslash_escapes;  /* \" inside a quoted field is no end of it     */
+    bool comments;           /* quotes in a line that begins with # or % are
+                                none                                         */
 } lia_cut;
 
 typedef struct lia_chunk {
