@@ -133,7 +133,7 @@ static const char *judge(lia_json *json, const char *text, size_t length)
 static void test_depth(void **state)
 {
     lia_json *json = NULL;
-    char text[6000];
+    char text[6100];
 
     (void)state;
     assert_int_equal(lia_json_open(&json, NULL), 0);

@@ -161,7 +161,7 @@ static void test_ties_by_stride(void **state)
 
 static const char *const hostile[] = {
     "a,b", "say \"hi\"", "two\nlines", "cr\rlf", "tab\there", "=cmd|' /C calc'",
-    "nul\0byte", "\xE2\x80\xAE" "evil", "bad\xFF", "#tag", "'tis", "'=x",
+    "nul\0byte", ("\xE2\x80\xAE" "evil"), "bad\xFF", "#tag", "'tis", "'=x",
     "", "caf\xC3\xA9", "=1,2", "\xED\xA0\x80"};
 static const size_t hostile_length[] = {3, 8, 9, 5, 8, 15, 8, 7, 4, 4, 4, 3,
                                         0, 5, 4, 3};
