@@ -62,6 +62,8 @@ static uint64_t key_of(const lia_rank_key *key, uint64_t element)
     } else if (key->time != NULL) {
         bits = (uint64_t)key->time[at] ^ (uint64_t)1 << 63;
         missing = key->time[at] == LIA_NO_TIME;
+    } else if (key->word != NULL) {
+        bits = (uint64_t)key->word[at] + 1;
     } else {
         bits = (uint64_t)key->flag[at] + 1;
         missing = key->flag[at] > 1;
@@ -241,7 +243,7 @@ static bool is_key(const lia_rank_key *key)
 {
     return (key->number != NULL) + (key->count != NULL) +
            (key->count32 != NULL) + (key->flag != NULL) +
-           (key->time != NULL) == 1;
+           (key->time != NULL) + (key->word != NULL) == 1;
 }
 
 lia_status lia_ranked_order(uint64_t **out, uint64_t *shown, uint64_t rows,

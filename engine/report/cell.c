@@ -6,6 +6,9 @@
 
 #include "text/clock.h"
 
+/* Rows ahead at which the value, the offset and the bytes are fetched. */
+enum { VALUE_AHEAD = 24, OFFSET_AHEAD = 16, BYTES_AHEAD = 8 };
+
 _Static_assert(LIA_NUMBER_ROOM >= 32, "a time needs 32 bytes");
 
 static void put_number(lia_cell *cell, double value)
@@ -98,4 +101,53 @@ bool lia_column_is_number(const lia_column *column)
     return column->type == LIA_COLUMN_COUNT ||
            column->type == LIA_COLUMN_COUNT32 ||
            column->type == LIA_COLUMN_NUMBER || column->type == LIA_COLUMN_FLAG;
+}
+
+static size_t width_of(const lia_column *column)
+{
+    switch (column->type) {
+    case LIA_COLUMN_COUNT:
+    case LIA_COLUMN_NUMBER:
+    case LIA_COLUMN_TIME:
+        return 8;
+    case LIA_COLUMN_FLAG:
+    case LIA_COLUMN_WORD:
+        return 1;
+    default:
+        return 4;
+    }
+}
+
+static void fetch_values(const lia_ranked *table, uint64_t element)
+{
+    for (uint32_t c = 0; c < table->columns; c++) {
+        const lia_column *column = &table->column[c];
+        __builtin_prefetch((const char *)column->data +
+                           lia_column_place(column, element) *
+                               width_of(column));
+    }
+}
+
+static void fetch_names(const lia_ranked *table, uint64_t element, bool bytes)
+{
+    for (uint32_t c = 0; c < table->columns; c++) {
+        const lia_column *column = &table->column[c];
+        const uint32_t *id = column->data;
+        if (column->type != LIA_COLUMN_ID && column->type != LIA_COLUMN_TEXT)
+            continue;
+        id += lia_column_place(column, element);
+        if (*id != LIA_NONE)
+            __builtin_prefetch(bytes ? (const void *)(column->names->bytes +
+                                                      column->names->off[*id])
+                                     : &column->names->off[*id]);
+    }
+}
+
+void lia_rows_prefetch(const lia_ranked *table, uint64_t row, uint64_t rows)
+{
+    if (rows - row <= VALUE_AHEAD)
+        return;
+    fetch_values(table, lia_ranked_element(table, row + VALUE_AHEAD));
+    fetch_names(table, lia_ranked_element(table, row + OFFSET_AHEAD), false);
+    fetch_names(table, lia_ranked_element(table, row + BYTES_AHEAD), true);
 }

@@ -38,6 +38,10 @@ static inline uint64_t lia_ranked_element(const lia_ranked *table, uint64_t row)
     return table->order != NULL ? table->order[row] : row;
 }
 
+/* A ranked order jumps about in memory, and names do once more: fetch what the
+ * rows a little ahead of this one will need. */
+void lia_rows_prefetch(const lia_ranked *table, uint64_t row, uint64_t rows);
+
 /* Right-aligned and unquoted: counts, numbers, flags. */
 bool lia_column_is_number(const lia_column *column);
 

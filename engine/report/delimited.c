@@ -115,6 +115,7 @@ void lia_rows_delimited(lia_sink *sink, const lia_ranked *table, uint64_t rows,
     put_header(sink, table, delimiter);
     for (uint64_t r = 0; r < rows; r++) {
         const uint64_t element = lia_ranked_element(table, r);
+        lia_rows_prefetch(table, r, rows);
         if (table->has_rank)
             lia_sink_count(sink, r + 1);
         for (uint32_t c = 0; c < table->columns; c++) {

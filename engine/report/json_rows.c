@@ -46,6 +46,7 @@ static void put_row(lia_sink *sink, const lia_ranked *table, uint64_t row)
 void lia_rows_jsonl(lia_sink *sink, const lia_ranked *table, uint64_t rows)
 {
     for (uint64_t r = 0; r < rows; r++) {
+        lia_rows_prefetch(table, r, rows);
         put_row(sink, table, r);
         lia_sink_byte(sink, '\n');
     }
@@ -55,6 +56,7 @@ void lia_rows_json(lia_sink *sink, const lia_ranked *table, uint64_t rows)
 {
     lia_sink_byte(sink, '[');
     for (uint64_t r = 0; r < rows; r++) {
+        lia_rows_prefetch(table, r, rows);
         lia_sink_text(sink, r > 0 ? ",\n" : "\n");
         put_row(sink, table, r);
     }

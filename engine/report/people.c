@@ -140,12 +140,23 @@ static uint32_t take(piece *out, const char *text, size_t length,
     return 0;
 }
 
+/* Most names are: a column a byte. */
+static bool is_plain_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < 0x20 || text[i] >= 0x7F)
+            return false;
+    return true;
+}
+
 int lia_people_width(const char *text, size_t length)
 {
     uint32_t before = 0;
     int width = 0;
     piece p;
 
+    if (is_plain_ascii(text, length))
+        return (int)length;
     for (size_t i = 0; i < length; i += p.taken) {
         before = take(&p, text + i, length - i, before);
         width += p.width;
@@ -161,6 +172,10 @@ int lia_people_put(lia_sink *sink, const char *text, size_t length, int limit)
     int width = 0;
     piece p;
 
+    if (!cut && is_plain_ascii(text, length)) {
+        lia_sink_put(sink, text, length);
+        return (int)length;
+    }
     for (size_t i = 0; i < length; i += p.taken) {
         before = take(&p, text + i, length - i, before);
         if (width + p.width > room)

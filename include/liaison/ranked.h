@@ -59,6 +59,7 @@ typedef struct lia_rank_key {
     const uint8_t *flag;
     bool descending;
     const lia_time *time;
+    const uint8_t *word;         /* a small number, none of them missing     */
     size_t stride;               /* elements from row to row; 0 means 1      */
 } lia_rank_key;
 

@@ -27,7 +27,8 @@ BEGIN {
     public["tables.h"] = public["ranked.h"] = "model"
     public["graph.h"] = "graph"
     public["read.h"] = "ingest"
-    public["report.h"] = "report"
+    public["report.h"] = public["manifest.h"] = "report"
+    public["convert.h"] = "report"
 }
 function room_of(header,   part, count) {
     count = split(header, part, "/")
