@@ -221,6 +221,7 @@ static lia_status fill(database *d, const lia_ranked *table, lia_error *err)
     for (uint64_t r = 0; r < table->rows; r++) {
         const uint64_t element = lia_ranked_element(table, r);
         int at = 1;
+        lia_rows_prefetch(table, r, table->rows);
         if (table->has_rank &&
             sqlite3_bind_int64(insert, at++, (sqlite3_int64)r + 1) != SQLITE_OK)
             LIA_TRY(failed(d, err));
