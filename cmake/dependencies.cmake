@@ -10,6 +10,7 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 set(LIAISON_DEPENDENCIES PkgConfig::IGRAPH PkgConfig::CJSON
   PkgConfig::ARCHIVE PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::SQLITE
-  PkgConfig::SIMDJSON)
+  PkgConfig::SIMDJSON PkgConfig::ZLIB)
