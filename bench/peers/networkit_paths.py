@@ -23,7 +23,7 @@ def timed(call):
 
 def main():
     path = sys.argv[1]
-    repeats = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    repeats = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     reader = nk.graphio.EdgeListReader(" ", 0, continuous=True, directed=False)
     graph = reader.read(path)
     graph.indexEdges()
@@ -37,20 +37,17 @@ def main():
         "closeness": lambda: nk.centrality.Closeness(
             graph, True, nk.centrality.ClosenessVariant.GENERALIZED),
     }
-    rows = {}
-    for _ in range(repeats):
-        for name, build in kernels.items():
-            for threads in (1, 2):
-                nk.setNumberOfThreads(threads)
-                rows.setdefault((name, threads), []).append(
-                    timed(build().run))
     print(f"{path}: {graph.numberOfNodes()} accounts, "
-          f"{graph.numberOfEdges()} ties, NetworKit {nk.__version__}")
-    for (name, threads), values in rows.items():
-        cpu = statistics.median(v[0] for v in values)
-        wall = statistics.median(v[1] for v in values)
-        print(f"{name:30} {threads} threads  CPU {cpu:.3f} s  "
-              f"wall {wall:.3f} s")
+          f"{graph.numberOfEdges()} ties, NetworKit {nk.__version__}",
+          flush=True)
+    for threads in (1, 2):
+        nk.setNumberOfThreads(threads)
+        for name, build in kernels.items():
+            values = [timed(build().run) for _ in range(repeats)]
+            cpu = statistics.median(v[0] for v in values)
+            wall = statistics.median(v[1] for v in values)
+            print(f"{name:30} {threads} threads  CPU {cpu:.3f} s  "
+                  f"wall {wall:.3f} s", flush=True)
 
 
 if __name__ == "__main__":
