@@ -152,15 +152,31 @@ done:
     return st;
 }
 
-/* Copy without the escapes: "" and, where asked, \" and \\. */
-static size_t unescape(const lia_csv *c, char *out, const char *at,
-                       const char *end)
+/* Copy without the escapes: the second quote of each pair goes. */
+static size_t unescape(char *out, const char *at, const char *end, char quote)
 {
-    char *begin = out, quote = c->dialect.quote;
+    char *begin = out;
 
     while (at < end) {
-        bool pair = end - at > 1 && *at == quote && at[1] == quote;
-        if (c->dialect.backslash_escapes && end - at > 1 && *at == '\\')
+        const char *pair = memchr(at, quote, (size_t)(end - at));
+        size_t span = (size_t)((pair ? pair + 1 : end) - at);
+        memcpy(out, at, span);
+        out += span;
+        at += span + (pair != NULL);
+    }
+    return (size_t)(out - begin);
+}
+
+/* The same where \" and \\ are escapes too. */
+static size_t unescape_both(char *out, const char *at, const char *end,
+                            char quote)
+{
+    char *begin = out;
+
+    while (at < end) {
+        bool more = end - at > 1;
+        bool pair = more && *at == quote && at[1] == quote;
+        if (more && *at == '\\')
             pair = at[1] == quote || at[1] == '\\';
         at += pair;
         *out++ = *at++;
@@ -196,7 +212,9 @@ static lia_status quoted(lia_csv *c, const char *record, const char **at,
         return add(c, record, from, from + 1, length + tail, true, err);
     LIA_TRY(make_scratch(c, length + tail, err));
     char *copy = c->scratch + c->scratch_used;
-    length = unescape(c, copy, from + 1, close);
+    length = c->dialect.backslash_escapes
+                 ? unescape_both(copy, from + 1, close, c->dialect.quote)
+                 : unescape(copy, from + 1, close, c->dialect.quote);
     memcpy(copy + length, close + 1, tail);
     c->scratch_used += length + tail;
     LIA_TRY(add(c, record, from, copy, length + tail, true, err));

@@ -83,9 +83,14 @@ bool fault_of(lia_json *j, error_code error, ondemand::document &document,
     return fault(j, in_words(error), where);
 }
 
+bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 view trimmed(view token)
 {
-    while (!token.empty() && std::strchr(" \t\r\n", token.back()) != nullptr)
+    while (!token.empty() && is_blank(token.back()))
         token.remove_suffix(1);
     return token;
 }
