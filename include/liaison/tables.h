@@ -116,13 +116,15 @@ typedef struct lia_interactions {
     lia_origins origins;
 } lia_interactions;
 
-enum { LIA_CONTACT = 0, LIA_FOLLOW = 1 };
+/* UNSAID: the input does not say (an edge list): a contact for ties, one way
+ * for arcs. */
+enum { LIA_CONTACT = 0, LIA_FOLLOW = 1, LIA_CONTACT_UNSAID = 2 };
 
 typedef struct lia_contacts {
     uint64_t count;
     lia_vid *source;
     lia_vid *target;
-    uint8_t *kind;       /* LIA_CONTACT or LIA_FOLLOW; NULL = all contacts   */
+    uint8_t *kind;       /* LIA_CONTACT ..; NULL = no input says             */
     lia_time *since;
     double *weight;      /* NAN where there is none                          */
     lia_origins origins;

@@ -1,0 +1,65 @@
+/* ingest/chunks.c - chunks of one input, shared out among the workers. */
+#include "ingest/reading.h"
+
+#include "base/threads.h"
+#include "base/watch.h"
+
+typedef struct sharing {
+    lia_reading *reading;
+    lia_input *input;
+    const lia_cut *cut;
+    lia_chunk_work *work;
+    void *context;
+    int stop;                /* a worker has failed                          */
+} sharing;
+
+static bool is_stopped(sharing *s)
+{
+    int stop;
+
+    #pragma omp atomic read
+    stop = s->stop;
+    return stop != 0;
+}
+
+static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_chunk chunk;
+
+    while (st == LIA_OK && !is_stopped(s)) {
+        st = lia_input_next(&chunk, s->input, s->cut, err);
+        if (st != LIA_OK || chunk.length == 0)
+            break;
+        st = s->work(worker, &chunk, s->context, err);
+        lia_watch_advance(&s->reading->options.run, chunk.length);
+        lia_chunk_release(&chunk, s->input);
+    }
+    return st;
+}
+
+lia_status lia_read_chunks(lia_reading *reading, lia_input *input,
+                           const lia_cut *cut, bool small,
+                           lia_chunk_work *work, void *context, lia_error *err)
+{
+    sharing s = {reading, input, cut, work, context, 0};
+    int threads = small ? 1 : reading->workers;
+
+    #pragma omp parallel num_threads(threads)
+    {
+        lia_worker *worker = &reading->worker[lia_thread_id()];
+
+        worker->status = take_chunks(worker, &s, &worker->error);
+        if (worker->status != LIA_OK) {
+            #pragma omp atomic write
+            s.stop = 1;
+        }
+    }
+    for (int w = 0; w < threads; w++)
+        if (reading->worker[w].status != LIA_OK) {
+            if (err != NULL)
+                *err = reading->worker[w].error;
+            return reading->worker[w].status;
+        }
+    return LIA_OK;
+}

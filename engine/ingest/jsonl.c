@@ -1,0 +1,183 @@
+/* ingest/jsonl.c - JSON objects as rows of a table: one per line in parallel
+ * chunks, or the elements of an array, read as one document.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "ingest/objects.h"
+#include "ingest/reading.h"
+
+static const uint64_t most_document = (uint64_t)4 << 30;
+
+typedef struct documents {
+    const lia_plan *plan;
+    lia_course course;
+    bool array;
+} documents;
+
+typedef struct passage {
+    const documents *d;
+    lia_worker *worker;
+    lia_block *block;
+    lia_json *json;
+} passage;
+
+/* The value under the key of a field; the last one if it is there twice. */
+static lia_cell cell_of(const passage *p, uint32_t f,
+                        const lia_json_value *values, size_t count)
+{
+    int32_t column = p->d->plan->layout.column[f];
+    lia_cell cell = {"", 0, 0};
+    const char *key;
+    size_t length;
+
+    if (column < 0)
+        return cell;
+    key = p->d->plan->header.name[column];
+    length = strlen(key);
+    for (size_t v = 0; v < count; v++) {
+        if (values[v].key_length != length ||
+            memcmp(values[v].key, key, length) != 0)
+            continue;
+        if (values[v].kind == LIA_JSON_NULL)
+            cell = (lia_cell){"", 0, 0};
+        else if (values[v].kind == LIA_JSON_TRUE)
+            cell = (lia_cell){"1", 1, 0};
+        else if (values[v].kind == LIA_JSON_FALSE)
+            cell = (lia_cell){"0", 1, 0};
+        else
+            cell = (lia_cell){values[v].text, values[v].text_length, 0};
+    }
+    return cell;
+}
+
+static lia_status add_values(passage *p, const lia_json_value *values,
+                             size_t count, const lia_place *place,
+                             lia_error *err)
+{
+    const uint32_t fields = lia_table_fields(p->d->plan->layout.table)->count;
+    lia_cell cell[LIA_MOST_FIELDS];
+    bool kept;
+
+    for (uint32_t f = 0; f < fields; f++) {
+        cell[f] = cell_of(p, f, values, count);
+        if (cell[f].length > 0 &&
+            memchr(cell[f].text, '\0', cell[f].length) != NULL)
+            return lia_rows_reject(p->block, LIA_CAUSE_NUL, place, 0, err,
+                                   "a NUL character in '%.40s'",
+                                   lia_table_fields(p->d->plan->layout.table)
+                                       ->field[f].name);
+    }
+    return lia_rows_add(&kept, p->worker, p->block, &p->d->course, cell, place,
+                        err);
+}
+
+/* Bytes that are no UTF-8 are read as windows-1252 before JSON sees them. */
+static lia_status decode(passage *p, lia_place *place, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    if (lia_is_utf8(place->raw, place->raw_length))
+        return LIA_OK;
+    LIA_TRY(lia_reserve(&p->worker->recoded, &p->worker->recoded_room,
+                        place->raw_length * 3 + 1, 1, err));
+    place->raw_length = lia_recode(p->worker->recoded, place->raw,
+                                   place->raw_length);
+    place->raw = p->worker->recoded;
+    p->block->recoded++;
+done:
+    return st;
+}
+
+static lia_status take_object(passage *p, lia_place place, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    const lia_json_value *values;
+    const char *why;
+    size_t count, at;
+
+    if (place.raw_length == 0) {
+        p->block->blank++;
+        return LIA_OK;
+    }
+    if (memchr(place.raw, '\0', place.raw_length) != NULL)
+        return lia_rows_reject(p->block, LIA_CAUSE_NUL, &place, 0, err,
+                               "a NUL byte: the file is damaged, or no text");
+    LIA_TRY(decode(p, &place, err));
+    LIA_TRY(lia_json_row(&values, &count, &why, &at, p->json, place.raw,
+                         place.raw_length, err));
+    if (why != NULL)
+        return lia_rows_reject(p->block, LIA_CAUSE_JSON, &place,
+                               (uint32_t)at + 1, err, "not a JSON object: %s",
+                               why);
+    st = add_values(p, values, count, &place, err);
+done:
+    return st;
+}
+
+static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
+                             void *context, lia_error *err)
+{
+    const documents *d = context;
+    passage p = {d, worker, NULL, NULL};
+    lia_status st = LIA_OK;
+    lia_objects objects = lia_objects_of(chunk->text, chunk->length, d->array);
+    const char *text;
+    size_t length;
+
+    objects.next_line += chunk->line - 1;
+    LIA_TRY(lia_worker_begin(&p.block, worker, d->plan->layout.table,
+                             d->course.source, chunk->index, err));
+    lia_rows_columns(p.block, &d->course);
+    LIA_TRY(lia_json_open(&p.json, err));
+    while (lia_objects_next(&text, &length, &objects)) {
+        lia_place place = {objects.line, text, length};
+        LIA_TRY(take_object(&p, place, err));
+    }
+    if (d->array && objects.at < objects.end) {
+        const char *rest = memchr(objects.at, '{',
+                                  (size_t)(objects.end - objects.at));
+        lia_place place = {objects.next_line, rest,
+                           rest ? (size_t)(objects.end - rest) : 0};
+        const char *close = memchr(objects.at, '}',
+                                   (size_t)(objects.end - objects.at));
+        if (rest != NULL && (close == NULL || rest < close))
+            LIA_TRY(lia_rows_reject(p.block, LIA_CAUSE_JSON, &place, 0, err,
+                                    "an object that is never closed"));
+    }
+    LIA_TRY(lia_block_fit(p.block, err));
+done:
+    lia_json_close(p.json);
+    return st;
+}
+
+/* An array is one document: cut by its braces, on one worker. */
+static lia_status read_document(lia_reading *reading, lia_input *input,
+                                documents *d, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_chunk chunk = {NULL, 0, 1, 0, NULL};
+    char *text = NULL;
+
+    LIA_TRY(lia_input_all(&text, &chunk.length, input, most_document, err));
+    chunk.text = text;
+    LIA_TRY(take_chunk(&reading->worker[0], &chunk, d, err));
+done:
+    lia_free(text);
+    return st;
+}
+
+lia_status lia_read_json(lia_reading *reading, uint32_t source,
+                         lia_input *input, const lia_plan *plan, bool small,
+                         lia_error *err)
+{
+    documents d = {plan,
+                   lia_course_of(&plan->layout, &plan->header,
+                                 &reading->options, source),
+                   plan->shape == LIA_SHAPE_JSON};
+    const lia_cut cut = {0, 0, false};
+
+    if (d.array)
+        return read_document(reading, input, &d, err);
+    return lia_read_chunks(reading, input, &cut, small, take_chunk, &d, err);
+}

@@ -1,0 +1,292 @@
+/* ingest/read.c - lia_read: every input in turn, what it is, its rows, what
+ * became of them; then everything put together.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/threads.h"
+#include "base/watch.h"
+#include "ingest/note.h"
+#include "ingest/reading.h"
+#include "ingest/walk.h"
+
+enum { WHOLE_HEAD = 256 * 1024 };
+
+static lia_status copy(char **out, const char *text, lia_error *err)
+{
+    lia_free(*out);
+    *out = NULL;
+    return lia_copy_text(out, text, strlen(text), err);
+}
+
+static lia_status add_source(lia_reading *r, const char *path, lia_error *err)
+{
+    lia_status st = lia_reserve(&r->source, &r->source_room, r->sources + 1,
+                                sizeof *r->source, err);
+    lia_source *s;
+
+    if (st != LIA_OK)
+        return st;
+    s = &r->source[r->sources++];
+    memset(s, 0, sizeof *s);
+    LIA_TRY(copy(&s->path, path, err));
+    LIA_TRY(copy(&s->format, "ignored", err));
+    LIA_TRY(copy(&s->encoding, "", err));
+    s->table = LIA_TABLE_COUNT;
+done:
+    return st;
+}
+
+/* The file's name without folder and extension. */
+static void stem_of(char out[LIA_FOLD_ROOM], const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+
+    (void)lia_fold(out, name, strcspn(name, "."));
+}
+
+/* Sums over the blocks of the newest source. */
+typedef struct sums {
+    uint64_t outside, rejects;
+    const lia_reject *first;     /* by line                                  */
+} sums;
+
+static void add_block(sums *sum, lia_source *s, const lia_block *b)
+{
+    s->rows += b->rows;
+    s->rejected += b->rejects;
+    s->ragged += b->ragged;
+    s->recoded += b->recoded;
+    s->blank += b->blank;
+    s->timed += b->timed;
+    if (b->precision > s->precision)
+        s->precision = b->precision;
+    sum->outside += b->outside;
+    for (uint64_t k = 0; k < b->rejects; k++)
+        if (sum->first == NULL || b->reject[k].line < sum->first->line)
+            sum->first = &b->reject[k];
+}
+
+static sums count_source(lia_reading *r)
+{
+    sums sum = {0, 0, NULL};
+    lia_source *s = &r->source[r->sources - 1];
+
+    for (int w = 0; w < r->workers; w++)
+        for (uint64_t b = 0; b < r->worker[w].blocks; b++)
+            if (r->worker[w].block[b]->source == r->sources - 1)
+                add_block(&sum, s, r->worker[w].block[b]);
+    for (uint64_t k = 0; k < r->sources; k++)
+        sum.rejects += r->source[k].rejected;
+    return sum;
+}
+
+static lia_status fail_at(const lia_source *s, const lia_reject *first,
+                          const char *before, const char *after,
+                          lia_error *err)
+{
+    char column[24] = "";
+
+    if (first->column > 0)
+        (void)snprintf(column, sizeof column, ":%u", first->column);
+    return lia_fail(err, LIA_EINPUT, "%s%s:%llu%s: %s%s", before, s->path,
+                    (unsigned long long)first->line, column, first->detail,
+                    after);
+}
+
+/* No row of it can be used: fatal for an input that was named, a remark for
+ * one that was found. */
+static lia_status unusable(lia_reading *r, const lia_file *file,
+                           const char *why, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_source *s = &r->source[r->sources - 1];
+
+    if (file->direct)
+        return lia_fail(err, LIA_EINPUT, "%s: no usable row: %s", file->path,
+                        why);
+    LIA_TRY(copy(&s->format, "ignored", err));
+    LIA_TRY(copy(&s->note, why, err));
+    s->table = LIA_TABLE_COUNT;
+done:
+    return st;
+}
+
+static lia_status finish(lia_reading *r, const lia_file *file,
+                         const lia_plan *plan, lia_input *input,
+                         lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_source *s = &r->source[r->sources - 1];
+    sums sum = count_source(r);
+
+    LIA_TRY(copy(&s->format, lia_plan_format(plan), err));
+    LIA_TRY(copy(&s->encoding, s->recoded > 0 ? "windows-1252"
+                                              : lia_input_encoding(input),
+                 err));
+    s->table = plan->shape == LIA_SHAPE_CSV || plan->shape == LIA_SHAPE_JSON ||
+                       plan->shape == LIA_SHAPE_JSONL
+                   ? plan->layout.table
+                   : LIA_TABLE_CONTACTS;
+    s->bytes = lia_input_bytes(input);
+    s->digest = lia_input_digest(input);
+    LIA_TRY(lia_note_plan(&s->note, plan, sum.outside, err));
+    if (sum.rejects > r->options.max_errors)
+        return fail_at(s, sum.first, "", "", err);
+    if (s->rows > 0 || sum.outside > 0)
+        return LIA_OK;
+    if (sum.first != NULL && file->direct)
+        return fail_at(s, sum.first, "", " (no usable row)", err);
+    LIA_TRY(unusable(r, file, sum.first != NULL ? sum.first->detail
+                                                : "a header and no rows", err));
+done:
+    return st;
+}
+
+static lia_status read_rows(lia_reading *r, lia_input *input,
+                            const lia_plan *plan, bool small, lia_error *err)
+{
+    uint32_t source = (uint32_t)(r->sources - 1);
+
+    switch (plan->shape) {
+    case LIA_SHAPE_CSV:
+        return lia_read_delimited(r, source, input, plan, small, err);
+    case LIA_SHAPE_JSON:
+    case LIA_SHAPE_JSONL:
+        return lia_read_json(r, source, input, plan, small, err);
+    default:
+        return lia_read_graph(r, source, input, plan, err);
+    }
+}
+
+static lia_status read_input(lia_reading *r, const lia_file *file,
+                             lia_input *input, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_plan plan = {.shape = LIA_SHAPE_ANY};
+    const char *head;
+    char stem[LIA_FOLD_ROOM];
+    size_t length;
+
+    LIA_TRY(lia_input_head(&head, &length, input, err));
+    stem_of(stem, file->path);
+    LIA_TRY(lia_plan_make(&plan, head, length, length < WHOLE_HEAD,
+                          &r->wishes, stem, err));
+    if (plan.shape == LIA_SHAPE_ANY) {
+        st = unusable(r, file, plan.why, err);
+        goto done;
+    }
+    LIA_TRY(read_rows(r, input, &plan, length < WHOLE_HEAD, err));
+    LIA_TRY(finish(r, file, &plan, input, err));
+done:
+    lia_plan_free(&plan);
+    return st;
+}
+
+static lia_status read_file(lia_reading *r, const lia_file *file,
+                            lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_input *input = NULL;
+    lia_error why = {LIA_OK, ""};
+
+    if (r->sources >= LIA_NONE)
+        return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
+    LIA_TRY(add_source(r, file->path, err));
+    st = lia_input_open(&input, file->path, &why);
+    if (st == LIA_EIO && !file->direct)
+        return unusable(r, file, why.message, err);
+    if (st != LIA_OK) {
+        if (err != NULL)
+            *err = why;
+        return st;
+    }
+    st = read_input(r, file, input, err);
+done:
+    lia_input_close(input);
+    return st;
+}
+
+/* A column that no file has is a slip of the pen. */
+static lia_status check_wishes(const lia_reading *r, lia_error *err)
+{
+    for (size_t w = 0; w < r->wishes.map_count; w++)
+        if (!r->wishes.map[w].used)
+            return lia_fail(err, LIA_EARG, "no input has a column '%s' to map "
+                            "to %s", r->wishes.map[w].column,
+                            r->wishes.map[w].field);
+    return LIA_OK;
+}
+
+static lia_status check_any(const lia_reading *r, lia_error *err)
+{
+    for (uint64_t s = 0; s < r->sources; s++)
+        if (strcmp(r->source[s].format, "ignored") != 0)
+            return LIA_OK;
+    if (r->sources == 0)
+        return lia_fail(err, LIA_EINPUT, "no file in it");
+    return lia_fail(err, LIA_EINPUT, "no usable row in %llu files; %s: %s",
+                    (unsigned long long)r->sources, r->source[0].path,
+                    r->source[0].note);
+}
+
+static lia_status read_all(lia_reading *r, const lia_files *files,
+                           lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    lia_watch_begin(&r->options.run, "read", 0, "bytes");
+    for (uint64_t f = 0; f < files->count && st == LIA_OK; f++)
+        st = read_file(r, &files->file[f], err);
+    lia_watch_end(&r->options.run);
+    if (st == LIA_EINPUT && r->wishes.map_count > 0)
+        return st;
+    LIA_TRY(st);
+    LIA_TRY(check_wishes(r, err));
+    LIA_TRY(check_any(r, err));
+done:
+    return st;
+}
+
+static void reading_free(lia_reading *r)
+{
+    for (int w = 0; r->worker != NULL && w < r->workers; w++)
+        lia_worker_free(&r->worker[w]);
+    lia_free(r->worker);
+    for (uint64_t s = 0; s < r->sources; s++) {
+        lia_free(r->source[s].path);
+        lia_free(r->source[s].format);
+        lia_free(r->source[s].encoding);
+        lia_free(r->source[s].note);
+    }
+    lia_free(r->source);
+    lia_wishes_free(&r->wishes);
+}
+
+lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
+                    const lia_read_options *options, lia_error *err)
+{
+    static const lia_read_options defaults = LIA_READ_DEFAULTS;
+    lia_status st = LIA_OK;
+    lia_files files = {NULL, 0, 0};
+    lia_reading r = {.options = options ? *options : defaults};
+
+    if (out == NULL || inputs == NULL || count == 0)
+        return lia_fail(err, LIA_EARG, "no input");
+    r.workers = lia_thread_count(r.options.run.threads);
+    LIA_TRY(lia_wishes_read(&r.wishes, r.options.as, r.options.map,
+                            r.options.map_count, err));
+    LIA_TRY(lia_alloc_zero(&r.worker, (uint64_t)r.workers, sizeof *r.worker,
+                           err));
+    for (int w = 0; w < r.workers; w++)
+        r.worker[w].number = (uint32_t)w;
+    LIA_TRY(lia_walk(&files, inputs, count, err));
+    LIA_TRY(read_all(&r, &files, err));
+    LIA_TRY(lia_assemble(out, &r, err));
+done:
+    lia_files_free(&files);
+    reading_free(&r);
+    return st;
+}

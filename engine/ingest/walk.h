@@ -1,0 +1,23 @@
+/* ingest/walk.h - from what was named to the files that are read. */
+#ifndef LIA_INGEST_WALK_H
+#define LIA_INGEST_WALK_H
+
+#include "base/status.h"
+
+typedef struct lia_file {
+    char *path;
+    bool direct;             /* named by the caller, not found in a folder   */
+} lia_file;
+
+typedef struct lia_files {
+    lia_file *file;
+    uint64_t count, room;
+} lia_files;
+
+/* Files of folders in byte order of their paths; hidden ones are left out, a
+ * folder is entered once, whatever links lead to it. */
+LIA_CHECKED lia_status lia_walk(lia_files *out, const char *const *inputs,
+                                size_t count, lia_error *err);
+void lia_files_free(lia_files *files);
+
+#endif

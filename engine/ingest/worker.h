@@ -1,0 +1,68 @@
+/* ingest/worker.h - what each thread of a load has for itself: interners, and
+ * blocks of rows whose ids are those of its own interners. Nothing is shared
+ * while rows are read; assemble.c puts the blocks together.
+ */
+#ifndef LIA_INGEST_WORKER_H
+#define LIA_INGEST_WORKER_H
+
+#include "ingest/fields.h"
+#include "ingest/quick.h"
+#include "liaison/read.h"
+#include "model/names.h"
+
+enum { LIA_SPACES = 3 };  /* LIA_KIND_ACCOUNT, LIA_KIND_POST, LIA_KIND_TEXT */
+
+/* Rows of one table out of one chunk of one source. */
+typedef struct lia_block {
+    lia_table table;
+    uint32_t source;
+    uint32_t worker;         /* whose ids these are                          */
+    uint64_t chunk;
+    uint64_t rows, room;
+    bool has[LIA_MOST_FIELDS];
+    void *column[LIA_MOST_FIELDS];  /* by lia_kind_width                     */
+    lia_origins origins;
+    uint64_t origin_room;
+    lia_reject *reject;
+    uint64_t rejects, reject_room;
+    uint64_t ragged, recoded, blank, timed;
+    uint64_t outside;        /* left out by since and until                  */
+    lia_precision precision;
+} lia_block;
+
+typedef struct lia_worker {
+    uint32_t number;
+    lia_interner space[LIA_SPACES];
+    lia_quick quick;         /* in front of space[LIA_KIND_ACCOUNT]          */
+    lia_block **block;
+    uint64_t blocks, block_room;
+    char *recoded;           /* room for one row read as windows-1252        */
+    uint64_t recoded_room;
+    lia_status status;
+    lia_error error;
+} lia_worker;
+
+/* A new, empty block; it belongs to the worker. */
+LIA_CHECKED lia_status lia_worker_begin(lia_block **out, lia_worker *worker,
+                                        lia_table table, uint32_t source,
+                                        uint64_t chunk, lia_error *err);
+/* Give back the room that its arrays do not need. */
+LIA_CHECKED lia_status lia_block_fit(lia_block *block, lia_error *err);
+/* Room for one more row in every column that it has. */
+LIA_CHECKED lia_status lia_block_room(lia_block *block, uint64_t rows,
+                                      lia_error *err);
+/* Row number block->rows stands on this line. */
+LIA_CHECKED lia_status lia_block_origin(lia_block *block, uint64_t line,
+                                        lia_error *err);
+LIA_CHECKED lia_status lia_block_reject(lia_block *block,
+                                        const lia_reject *what,
+                                        const char *text, size_t length,
+                                        lia_error *err);
+void lia_block_free(lia_block *block);
+void lia_worker_free(lia_worker *worker);
+
+/* out gets text read as windows-1252, in UTF-8: at most 3 * length bytes.
+ * Returns how many. */
+size_t lia_recode(char *out, const char *text, size_t length);
+
+#endif
