@@ -12,7 +12,7 @@ static const uint64_t most_document = (uint64_t)4 << 30;
 typedef struct documents {
     const lia_plan *plan;
     lia_course course;
-    bool array;
+    bool whole;              /* a document, not lines                        */
 } documents;
 
 typedef struct passage {
@@ -115,43 +115,51 @@ done:
     return st;
 }
 
+/* What stands behind the last element that could be told apart. */
+static lia_status take_fault(passage *p, const lia_objects *objects,
+                             lia_error *err)
+{
+    const char *at = objects->text + objects->fault;
+    const size_t left = (size_t)(objects->end - at);
+    lia_place place = {objects->next_line, at, left < 200 ? left : 200};
+
+    if (objects->span == NULL || objects->why == NULL)
+        return LIA_OK;
+    for (const char *c = objects->text; c < at; c++)
+        place.line += *c == '\n';
+    return lia_rows_reject(p->block, LIA_CAUSE_JSON, &place, 0, err, "%s",
+                           objects->why);
+}
+
 static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
                              void *context, lia_error *err)
 {
     const documents *d = context;
     passage p = {d, worker, NULL, NULL};
     lia_status st = LIA_OK;
-    lia_objects objects = lia_objects_of(chunk->text, chunk->length, d->array);
+    lia_objects objects = {.span = NULL};
     const char *text;
     size_t length;
 
-    objects.next_line += chunk->line - 1;
     LIA_TRY(lia_worker_begin(&p.block, worker, d->plan->layout.table,
                              d->course.source, chunk->index, err));
     lia_rows_columns(p.block, &d->course);
     LIA_TRY(lia_json_open(&p.json, err));
+    LIA_TRY(lia_objects_open(&objects, chunk->text, chunk->length, d->whole,
+                             chunk->line, err));
     while (lia_objects_next(&text, &length, &objects)) {
         lia_place place = {objects.line, text, length};
         LIA_TRY(take_object(&p, place, err));
     }
-    if (d->array && objects.at < objects.end) {
-        const char *rest = memchr(objects.at, '{',
-                                  (size_t)(objects.end - objects.at));
-        lia_place place = {objects.next_line, rest,
-                           rest ? (size_t)(objects.end - rest) : 0};
-        const char *close = memchr(objects.at, '}',
-                                   (size_t)(objects.end - objects.at));
-        if (rest != NULL && (close == NULL || rest < close))
-            LIA_TRY(lia_rows_reject(p.block, LIA_CAUSE_JSON, &place, 0, err,
-                                    "an object that is never closed"));
-    }
+    LIA_TRY(take_fault(&p, &objects, err));
     LIA_TRY(lia_block_fit(p.block, err));
 done:
+    lia_objects_close(&objects);
     lia_json_close(p.json);
     return st;
 }
 
-/* An array is one document: cut by its braces, on one worker. */
+/* A document is cut by its brackets, on one worker. */
 static lia_status read_document(lia_reading *reading, lia_input *input,
                                 documents *d, lia_error *err)
 {
@@ -177,7 +185,7 @@ lia_status lia_read_json(lia_reading *reading, uint32_t source,
                    plan->shape == LIA_SHAPE_JSON};
     const lia_cut cut = {0, 0, false};
 
-    if (d.array)
+    if (d.whole)
         return read_document(reading, input, &d, err);
     return lia_read_chunks(reading, input, &cut, small, take_chunk, &d, err);
 }

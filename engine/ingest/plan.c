@@ -185,14 +185,15 @@ done:
 }
 
 static lia_status sample_json(lia_header *keys, const char *text,
-                              size_t length, bool array, lia_error *err)
+                              size_t length, bool document, lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_json *json = NULL;
-    lia_objects objects = lia_objects_of(text, length, array);
+    lia_objects objects = {.span = NULL};
     const char *object;
     size_t bytes;
 
+    LIA_TRY(lia_objects_open(&objects, text, length, document, 1, err));
     LIA_TRY(lia_json_open(&json, err));
     for (int n = 0; n < HEADER_LINES &&
                     lia_objects_next(&object, &bytes, &objects); n++) {
@@ -205,6 +206,7 @@ static lia_status sample_json(lia_header *keys, const char *text,
             LIA_TRY(add_keys(keys, values, count, err));
     }
 done:
+    lia_objects_close(&objects);
     lia_json_close(json);
     return st;
 }
