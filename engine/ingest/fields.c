@@ -23,7 +23,7 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
          NULL},
         {"object", POST, false,
          "objectid post postid posturl repostid reponame repo statusid "
-         "tweetid videoid url", NULL},
+         "tweetid videoid url replyid urls", NULL},
         {"target", ACCOUNT, false,
          "to dst targetid id2 vertex2 accountb userb node2 recipient", NULL},
         {"time", TIME, false,

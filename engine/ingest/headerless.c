@@ -16,6 +16,7 @@ enum { MOST_COLUMNS = 64 };
 
 typedef struct column_look {
     bool unix_time, word, number, named; /* named: the first value is none   */
+    bool digits, bare;                   /* digits in all but the first      */
     bool plain;                          /* short, without control bytes     */
 } column_look;
 
@@ -47,10 +48,13 @@ static void look(column_look *out, const char *text, bool first)
     double value;
     bool number = lia_parse_double(&value, text, length);
 
-    if (first)
+    if (first) {
         out->named = !number;
-    else
+        out->bare = strpbrk(text, "0123456789") == NULL;
+    } else {
         out->number = out->number && number;
+        out->digits = out->digits && strpbrk(text, "0123456789") != NULL;
+    }
     out->unix_time = out->unix_time && is_unix_time(text, length);
     out->word = out->word && action != LIA_ACTION_NONE &&
                 action != LIA_ACTION_OTHER;
@@ -73,33 +77,45 @@ static uint32_t usual_count(const lia_sample *sample, uint64_t *have)
     return best;
 }
 
-/* The first record names columns: none of its fields is a number though all
- * values below one of them are, or it uses a word of the vocabulary. */
+static bool is_known_word(const char *text)
+{
+    char folded[LIA_FOLD_ROOM];
+
+    if (lia_fold(folded, text, strlen(text)) == 0)
+        return false;
+    for (int t = 0; t <= LIA_TABLE_POSTS; t++)
+        for (uint32_t f = 0; f < lia_table_fields((lia_table)t)->count; f++)
+            if (lia_field_fit(&lia_table_fields((lia_table)t)->field[f],
+                              folded) >= 0)
+                return true;
+    return false;
+}
+
+/* The first record names columns: none of its fields is a number, and it has
+ * no digit where all values below have one (numbers, dates, links), or it uses
+ * a word of the vocabulary. */
 static bool has_unknown_header(const lia_sample *sample,
                                const column_look *looks, uint32_t columns)
 {
     const lia_header *first = &sample->record[0];
-    bool numbers = false;
+    bool names = false;
 
     if (first->count != columns || sample->count < 2)
         return false;
     for (uint32_t c = 0; c < columns; c++) {
-        char folded[LIA_FOLD_ROOM];
         if (!looks[c].named)
             return false;
-        numbers = numbers || looks[c].number;
-        (void)lia_fold(folded, first->name[c], strlen(first->name[c]));
-        for (int t = 0; t <= LIA_TABLE_POSTS; t++)
-            numbers = numbers || lia_field_find((lia_table)t, folded) >= 0;
+        names = names || (looks[c].digits && looks[c].bare) ||
+                is_known_word(first->name[c]);
     }
-    return numbers;
+    return names;
 }
 
 static void look_at_columns(column_look *looks, const lia_sample *sample,
                             uint32_t columns)
 {
     for (uint32_t c = 0; c < columns; c++)
-        looks[c] = (column_look){true, true, true, false, true};
+        looks[c] = (column_look){true, true, true, false, true, false, true};
     for (uint64_t r = 0; r < sample->count; r++) {
         const lia_header *record = &sample->record[r];
         for (uint32_t c = 0; record->count == columns && c < columns; c++)
@@ -238,8 +254,11 @@ static bool lay_out_by_number(lia_plan *plan, uint32_t columns,
 }
 
 static bool is_consistent(const lia_sample *sample, uint64_t have,
-                          const column_look *looks, const edge_columns *e)
+                          const column_look *looks, const edge_columns *e,
+                          uint32_t columns)
 {
+    const uint32_t told = 2u + (e->time >= 0) + (e->action >= 0) +
+                          (e->weight >= 0);
     bool numbers;
 
     if (e->source < 0 || e->target < 0 || !looks[e->source].plain ||
@@ -247,7 +266,8 @@ static bool is_consistent(const lia_sample *sample, uint64_t have,
         return false;
     numbers = looks[e->source].number && !looks[e->source].named &&
               looks[e->target].number && !looks[e->target].named;
-    return numbers ? have * 10 >= sample->count * 8 : have == sample->count;
+    return numbers ? have * 10 >= sample->count * 8
+                   : have == sample->count && told == columns;
 }
 
 bool lia_plan_headerless(lia_plan *plan, const lia_sample *sample,
@@ -282,7 +302,7 @@ bool lia_plan_headerless(lia_plan *plan, const lia_sample *sample,
             looks[c].named = false;
     }
     e = tell_apart(looks, columns);
-    if (!is_consistent(sample, have, looks, &e)) {
+    if (!is_consistent(sample, have, looks, &e, columns)) {
         (void)snprintf(plan->why, sizeof plan->why, "neither a header with "
                        "known columns nor an edge list (columns do not line "
                        "up); try --as or --map FIELD=COLUMN");

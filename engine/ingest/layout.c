@@ -125,6 +125,34 @@ static void match_names(matching *m, bool exact)
     }
 }
 
+static void drop(lia_layout *layout, int field)
+{
+    if (layout->column[field] >= 0) {
+        layout->column[field] = -1;
+        layout->known--;
+    }
+}
+
+/* Without an id the name is the account. A column `label` beside an id is a
+ * name; beside a column that says `account` it is a label (of a class, say). */
+static void settle_names(const matching *m)
+{
+    int32_t *c = m->layout->column;
+    char name[LIA_FOLD_ROOM], account[LIA_FOLD_ROOM];
+
+    if (m->layout->table != LIA_TABLE_ACCOUNTS)
+        return;
+    if (c[LIA_A_ACCOUNT] < 0) {
+        c[LIA_A_ACCOUNT] = c[LIA_A_NAME];
+        c[LIA_A_NAME] = -1;
+        return;
+    }
+    folded_name(name, m, m->layout->column[LIA_A_NAME]);
+    folded_name(account, m, m->layout->column[LIA_A_ACCOUNT]);
+    if (strcmp(name, "label") == 0 && strcmp(account, "account") == 0)
+        drop(m->layout, LIA_A_NAME);
+}
+
 static unsigned match(matching *m, lia_layout *out, lia_table table,
                       const lia_header *header, lia_wishes *wishes)
 {
@@ -137,6 +165,7 @@ static unsigned match(matching *m, lia_layout *out, lia_table table,
     wished = match_wishes(m, wishes);
     match_names(m, true);
     match_names(m, false);
+    settle_names(m);
     return wished;
 }
 
@@ -154,14 +183,6 @@ static bool has_required(const lia_layout *layout)
     return layout->known > 0;
 }
 
-static void drop(lia_layout *layout, int field)
-{
-    if (layout->column[field] >= 0) {
-        layout->column[field] = -1;
-        layout->known--;
-    }
-}
-
 static void mark_used(const matching *m, lia_wishes *wishes)
 {
     for (size_t w = 0; wishes != NULL && w < wishes->map_count; w++)
@@ -170,26 +191,12 @@ static void mark_used(const matching *m, lia_wishes *wishes)
             wishes->map[w].used = true;
 }
 
-/* A column `label` beside an id is a name; beside a column that says
- * `account` it is a label (of a class, say). */
-static void settle_label(const matching *m)
-{
-    char name[LIA_FOLD_ROOM], account[LIA_FOLD_ROOM];
-
-    folded_name(name, m, m->layout->column[LIA_A_NAME]);
-    folded_name(account, m, m->layout->column[LIA_A_ACCOUNT]);
-    if (strcmp(name, "label") == 0 && strcmp(account, "account") == 0)
-        drop(m->layout, LIA_A_NAME);
-}
-
 bool lia_layout_as(lia_layout *out, lia_table table, const lia_header *header,
                    lia_wishes *wishes)
 {
     matching m;
 
     (void)match(&m, out, table, header, wishes);
-    if (table == LIA_TABLE_ACCOUNTS)
-        settle_label(&m);
     if (!has_required(out))
         return false;
     mark_used(&m, wishes);
@@ -275,8 +282,15 @@ static bool says_since(const lia_header *header)
 static bool choose_targets(lia_layout *out, const lia_header *header,
                            lia_wishes *wishes)
 {
-    return lia_layout_as(out, LIA_TABLE_TARGETS, header, wishes) &&
-           out->known * 2 >= header->count;
+    matching m = {lia_table_fields(LIA_TABLE_TARGETS), header, out};
+    char company[LIA_FOLD_ROOM], title[LIA_FOLD_ROOM];
+
+    if (!lia_layout_as(out, LIA_TABLE_TARGETS, header, wishes))
+        return false;
+    folded_name(company, &m, out->column[2]);
+    folded_name(title, &m, out->column[3]);
+    return out->known * 2 >= header->count &&
+           (strcmp(company, "company") == 0 || strcmp(title, "title") == 0);
 }
 
 bool lia_layout_choose(lia_layout *out, const lia_header *header,

@@ -85,6 +85,38 @@ static bool is_header(lia_layout *out, const lia_header *record, bool first,
                     (out->known >= 2 && out->known * 2 >= record->count));
 }
 
+static bool is_filled(const lia_sample *sample, int32_t column)
+{
+    for (uint64_t r = 0; r < sample->count; r++)
+        if ((uint32_t)column < sample->record[r].count &&
+            sample->record[r].name[column][0] != '\0')
+            return true;
+    return false;
+}
+
+/* An object column with nothing in it, beside another that fits: a table of
+ * posts with links has `repost_id` and `urls`. */
+static void refill_object(lia_plan *plan, const lia_sample *sample)
+{
+    lia_layout *l = &plan->layout;
+    const lia_field_spec *object =
+        &lia_table_fields(LIA_TABLE_INTERACTIONS)->field[LIA_I_OBJECT];
+    int32_t now = l->column[LIA_I_OBJECT];
+
+    if (l->table != LIA_TABLE_INTERACTIONS || now < 0 ||
+        l->column[LIA_I_TARGET] >= 0 || is_filled(sample, now))
+        return;
+    for (uint32_t c = 0; c < plan->header.count; c++) {
+        char name[LIA_FOLD_ROOM];
+        if (lia_fold(name, plan->header.name[c],
+                     strlen(plan->header.name[c])) > 0 &&
+            lia_field_fit(object, name) >= 0 && is_filled(sample, (int32_t)c)) {
+            l->column[LIA_I_OBJECT] = (int32_t)c;
+            return;
+        }
+    }
+}
+
 static bool find_header(lia_plan *plan, lia_sample *sample,
                         lia_wishes *wishes, const char *stem)
 {
@@ -100,6 +132,7 @@ static bool find_header(lia_plan *plan, lia_sample *sample,
         plan->header_line = sample->line[r];
         plan->header = sample->record[r];
         memset(&sample->record[r], 0, sizeof sample->record[r]);
+        refill_object(plan, sample);
         return true;
     }
     return false;

@@ -116,7 +116,8 @@ static lia_status refuse(row *r, uint32_t f, lia_cause cause, const char *what,
         lia_sayf(&say, "\")");
     }
     if (hint != NULL)
-        lia_sayf(&say, "; try --date-format %s", hint);
+        lia_sayf(&say, strchr(hint, ' ') ? "; try --date-format '%s'"
+                                         : "; try --date-format %s", hint);
     return lia_rows_reject(r->block, cause, r->place, r->cell[f].column, r->err,
                            "%s", text);
 }
