@@ -162,8 +162,7 @@ lia_status lia_read_delimited(lia_reading *reading, uint32_t source,
                    lia_course_of(&plan->layout, &plan->header,
                                  &reading->options, source),
                    is_edges(&plan->layout)};
-    lia_cut cut = {plan->dialect.quote, plan->dialect.delimiter,
-                   plan->dialect.backslash_escapes};
+    const lia_cut cut = lia_dialect_cut(&plan->dialect);
 
     d.course.tabular = true;
     return lia_read_chunks(reading, input, &cut, small, take_chunk, &d, err);

@@ -18,6 +18,7 @@ typedef struct column_look {
     bool unix_time, word, number, named; /* named: the first value is none   */
     bool digits, bare;                   /* digits in all but the first      */
     bool plain;                          /* short, without control bytes     */
+    uint64_t numbers;                    /* how many values are one          */
 } column_look;
 
 static bool is_unix_time(const char *text, size_t length)
@@ -55,6 +56,7 @@ static void look(column_look *out, const char *text, bool first)
         out->number = out->number && number;
         out->digits = out->digits && strpbrk(text, "0123456789") != NULL;
     }
+    out->numbers += number;
     out->unix_time = out->unix_time && is_unix_time(text, length);
     out->word = out->word && action != LIA_ACTION_NONE &&
                 action != LIA_ACTION_OTHER;
@@ -115,7 +117,8 @@ static void look_at_columns(column_look *looks, const lia_sample *sample,
                             uint32_t columns)
 {
     for (uint32_t c = 0; c < columns; c++)
-        looks[c] = (column_look){true, true, true, false, true, false, true};
+        looks[c] = (column_look){true, true, true, false, true, false, true,
+                                 0};
     for (uint64_t r = 0; r < sample->count; r++) {
         const lia_header *record = &sample->record[r];
         for (uint32_t c = 0; record->count == columns && c < columns; c++)
@@ -264,9 +267,9 @@ static bool is_consistent(const lia_sample *sample, uint64_t have,
     if (e->source < 0 || e->target < 0 || !looks[e->source].plain ||
         !looks[e->target].plain)
         return false;
-    numbers = looks[e->source].number && !looks[e->source].named &&
-              looks[e->target].number && !looks[e->target].named;
-    return numbers ? have * 10 >= sample->count * 8
+    numbers = looks[e->source].numbers * 10 >= have * 8 &&
+              looks[e->target].numbers * 10 >= have * 8;
+    return numbers ? have * 10 >= sample->count * 6
                    : have == sample->count && told == columns;
 }
 

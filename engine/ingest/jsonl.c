@@ -183,7 +183,7 @@ lia_status lia_read_json(lia_reading *reading, uint32_t source,
                    lia_course_of(&plan->layout, &plan->header,
                                  &reading->options, source),
                    plan->shape == LIA_SHAPE_JSON};
-    const lia_cut cut = {0, 0, false};
+    const lia_cut cut = {0, 0, false, false};
 
     if (d.whole)
         return read_document(reading, input, &d, err);
