@@ -164,7 +164,7 @@ static lia_status read_document(lia_reading *reading, lia_input *input,
                                 documents *d, lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_chunk chunk = {NULL, 0, 1, 0, NULL};
+    lia_chunk chunk = {.line = 1};
     char *text = NULL;
 
     LIA_TRY(lia_input_all(&text, &chunk.length, input, most_document, err));

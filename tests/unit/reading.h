@@ -32,8 +32,9 @@ static inline void clear_folder(const char *path)
         char inside[1200];
         if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
             continue;
-        snprintf(inside, sizeof inside, "%s/%s", path, entry->d_name);
-        if (unlink(inside) != 0)
+        if ((size_t)snprintf(inside, sizeof inside, "%s/%s", path,
+                             entry->d_name) < sizeof inside &&
+            unlink(inside) != 0)
             clear_folder(inside);
     }
     if (dir != NULL)
