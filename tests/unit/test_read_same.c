@@ -102,7 +102,8 @@ static void same_tables(const lia_tables *a, const lia_tables *b)
         assert_int_equal(a->source[s].recoded, b->source[s].recoded);
         assert_int_equal(a->source[s].blank, b->source[s].blank);
         assert_int_equal(a->source[s].digest, b->source[s].digest);
-        assert_string_equal(a->source[s].note, b->source[s].note);
+        assert_string_equal(a->source[s].note ? a->source[s].note : "",
+                            b->source[s].note ? b->source[s].note : "");
     }
 }
 
