@@ -7,7 +7,6 @@
  */
 #include "graph/igraph_door.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +14,6 @@
 
 #include "base/mem.h"
 #include "graph/igraph_guard.h"
-#include "text/number.h"
 
 #if IGRAPH_VERSION_MAJOR >= 1
 typedef igraph_int_t door_int;
@@ -75,42 +73,31 @@ static const char *reason(igraph_error_t code)
     }
 }
 
-/* One value of an attribute as text in room, or borrowed from igraph. */
-typedef struct value {
-    const char *text;
-    size_t length;
-} value;
-
-static value number_value(char room[LIA_NUMBER_ROOM], double number)
+static const char *text_value(const igraph_t *graph, bool edges,
+                              const char *name, door_int type, uint64_t index)
 {
-    value v = {room, 0};
+    const door_int at = (door_int)index;
 
-    if (isfinite(number))
-        v.length = lia_format_double(room, number);
-    return v;
+    if (type == IGRAPH_ATTRIBUTE_BOOLEAN)
+        return (edges ? igraph_cattribute_EAB(graph, name, at)
+                      : igraph_cattribute_VAB(graph, name, at)) ? "1" : "0";
+    if (type != IGRAPH_ATTRIBUTE_STRING)
+        return "";
+    return edges ? igraph_cattribute_EAS(graph, name, at)
+                 : igraph_cattribute_VAS(graph, name, at);
 }
 
-static value attribute_value(char room[LIA_NUMBER_ROOM], const igraph_t *graph,
-                             bool edges, const char *name, door_int type,
-                             uint64_t index)
+static lia_status copy_numbers(lia_graph_attribute *out, const igraph_t *graph,
+                               bool edges, const char *name, uint64_t count,
+                               lia_error *err)
 {
-    door_int at = (door_int)index;
-    value v = {"", 0};
+    lia_status st = lia_alloc(&out->number, count, sizeof *out->number, err);
 
-    if (type == IGRAPH_ATTRIBUTE_NUMERIC)
-        return number_value(room, edges
-                                ? igraph_cattribute_EAN(graph, name, at)
-                                : igraph_cattribute_VAN(graph, name, at));
-    if (type == IGRAPH_ATTRIBUTE_BOOLEAN) {
-        bool is = edges ? igraph_cattribute_EAB(graph, name, at)
-                        : igraph_cattribute_VAB(graph, name, at);
-        v = (value){is ? "1" : "0", 1};
-    } else if (type == IGRAPH_ATTRIBUTE_STRING) {
-        v.text = edges ? igraph_cattribute_EAS(graph, name, at)
-                       : igraph_cattribute_VAS(graph, name, at);
-        v.length = strlen(v.text);
-    }
-    return v;
+    for (uint64_t k = 0; st == LIA_OK && k < count; k++)
+        out->number[k] = edges
+                             ? igraph_cattribute_EAN(graph, name, (door_int)k)
+                             : igraph_cattribute_VAN(graph, name, (door_int)k);
+    return st;
 }
 
 static lia_status copy_attribute(lia_graph_attribute *out,
@@ -122,15 +109,17 @@ static lia_status copy_attribute(lia_graph_attribute *out,
     uint64_t used = 0, room = 0;
 
     LIA_TRY(lia_copy_text(&out->name, name, strlen(name), err));
+    if (type == IGRAPH_ATTRIBUTE_NUMERIC)
+        return copy_numbers(out, graph, edges, name, count, err);
     LIA_TRY(lia_alloc(&out->off, count + 1, sizeof *out->off, err));
     LIA_TRY(lia_reserve(&out->bytes, &room, 1, 1, err));
     for (uint64_t k = 0; k < count; k++) {
-        char number[LIA_NUMBER_ROOM];
-        value v = attribute_value(number, graph, edges, name, type, k);
+        const char *text = text_value(graph, edges, name, type, k);
+        size_t length = strlen(text);
         out->off[k] = used;
-        LIA_TRY(lia_reserve(&out->bytes, &room, used + v.length + 1, 1, err));
-        memcpy(out->bytes + used, v.text, v.length);
-        used += v.length;
+        LIA_TRY(lia_reserve(&out->bytes, &room, used + length + 1, 1, err));
+        memcpy(out->bytes + used, text, length);
+        used += length;
     }
     out->off[count] = used;
 done:
@@ -265,6 +254,7 @@ static void free_attributes(lia_graph_attribute *list, uint32_t count)
 {
     for (uint32_t a = 0; list != NULL && a < count; a++) {
         lia_free(list[a].name);
+        lia_free(list[a].number);
         lia_free(list[a].off);
         lia_free(list[a].bytes);
     }

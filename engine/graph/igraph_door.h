@@ -12,10 +12,11 @@ typedef enum lia_graph_format {
     LIA_GRAPH_GRAPHML, LIA_GRAPH_GML, LIA_GRAPH_PAJEK
 } lia_graph_format;
 
-/* One attribute of all vertices or edges, as text; missing = empty. */
+/* One attribute of all vertices or edges: numbers, or texts. */
 typedef struct lia_graph_attribute {
     char *name;
-    uint64_t *off;           /* [count + 1] into bytes                       */
+    double *number;          /* [count] NAN = missing; NULL = texts          */
+    uint64_t *off;           /* [count + 1] into bytes; empty = missing      */
     char *bytes;
 } lia_graph_attribute;
 

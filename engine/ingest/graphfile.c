@@ -5,7 +5,7 @@
  * else its number. An edge is a contact, or, where edges carry a time, an
  * interaction with a target. "Line" means the number of the edge or vertex.
  */
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -27,6 +27,30 @@ static lia_cell cell_at(const lia_graph_attribute *a, uint64_t k)
 {
     return (lia_cell){a->bytes + a->off[k], (size_t)(a->off[k + 1] - a->off[k]),
                       0};
+}
+
+/* Numbers in their shortest form, so that an id is what the file says. */
+static lia_status spell(lia_graph_attribute *list, uint32_t attributes,
+                        uint64_t count, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (uint32_t a = 0; a < attributes; a++) {
+        uint64_t used = 0;
+        if (list[a].number == NULL)
+            continue;
+        LIA_TRY(lia_alloc(&list[a].off, count + 1, sizeof *list[a].off, err));
+        LIA_TRY(lia_alloc(&list[a].bytes, count + 1, LIA_NUMBER_ROOM, err));
+        for (uint64_t k = 0; k < count; k++) {
+            list[a].off[k] = used;
+            if (isfinite(list[a].number[k]))
+                used += lia_format_double(list[a].bytes + used,
+                                          list[a].number[k]);
+        }
+        list[a].off[count] = used;
+    }
+done:
+    return st;
 }
 
 /* Every vertex has a value, and no two the same. */
@@ -226,10 +250,11 @@ static lia_status prepare(char **text, size_t *length, lia_input *input,
     if (format == LIA_GRAPH_GRAPHML) {
         size_t head = *length < 200 ? *length : 200;
         char *at = memmem(*text, head, "encoding=\"UTF-16", 16);
-        const char *close = at ? memchr(at + 16, '"', head - (size_t)(at - *text)
-                                                          - 16) : NULL;
-        if (close != NULL && strncmp(lia_input_encoding(input), "UTF-16", 6) ==
-                                 0)
+        const char *end = *text + head;
+        const char *close = at ? memchr(at + 16, '"', (size_t)(end - at) - 16)
+                               : NULL;
+        if (close != NULL &&
+            strncmp(lia_input_encoding(input), "UTF-16", 6) == 0)
             memset(at, ' ', (size_t)(close - at) + 1);
         return LIA_OK;
     }
@@ -270,6 +295,8 @@ lia_status lia_read_graph(lia_reading *reading, uint32_t source,
     }
     lia_free(text);
     text = NULL;
+    LIA_TRY(spell(g.file.vertex, g.file.vertex_attributes, g.file.n, err));
+    LIA_TRY(spell(g.file.edge, g.file.edge_attributes, g.file.m, err));
     LIA_TRY(name_columns(&g, err));
     LIA_TRY(find_key(&g, format, err));
     LIA_TRY(add_vertices(&g, err));

@@ -21,8 +21,8 @@ static char *make_rows(uint64_t rows, uint64_t seed)
                       1600000000 + (unsigned)(dice >> 40) % 1000000);
         at += sprintf(at, ",%s,", dice % 2 ? "like" : "share");
         at += sprintf(at, dice % 5 ? "%u," : ",", post % 17);
-        at += sprintf(at, dice % 7 ? ",%s\n" : "%s,\"a \"\"quoted\"\"\nline\"\n",
-                      dice % 7 ? "caf\xE9" : "2.5");
+        at += sprintf(at, "%s", dice % 7 ? ",caf\xE9\n"
+                                         : "2.5,\"a \"\"q\"\"\nline\"\n");
     }
     return text;
 }
