@@ -10,6 +10,7 @@
 #include "support.h"
 
 #include "liaison/report.h"
+#include "report/people.h"
 
 /* A list of names in the order given (a writer does not care). */
 static lia_names make_names(const char *const *text, const size_t *length,
@@ -303,6 +304,29 @@ static void test_terminal_is_never_too_narrow(void **state)
     free_names(&names);
 }
 
+/* closed: four significant digits, whole numbers from 1000 on whole. */
+static void test_numbers_for_people(void **state)
+{
+    static const struct {
+        double value;
+        const char *want;
+    } rows[] = {
+        {0, "0"}, {1, "1"}, {-0.5, "-0.5"}, {12.5, "12.5"},
+        {1.0 / 3, "0.3333"}, {200.0 / 3, "66.67"}, {0.99996, "1"},
+        {999.96, "1000"}, {1000.4, "1000"}, {123456.7, "123457"},
+        {0.0001, "0.0001"}, {0.00012345, "0.0001234"}, {1e-5, "1e-05"},
+        {1.25e-300, "1.25e-300"}, {5e15, "5e+15"}, {999e12, "999000000000000"},
+        {INFINITY, "inf"}, {-INFINITY, "-inf"}, {NAN, ""},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        char text[LIA_PEOPLE_ROOM + 1];
+        text[lia_people_number(text, rows[k].value)] = '\0';
+        assert_string_equal(text, rows[k].want);
+    }
+}
+
 /* ---- names of formats ---- */
 
 static void test_formats(void **state)
@@ -405,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_hostile_names_on_a_terminal),
         cmocka_unit_test(test_terminal_alignment),
         cmocka_unit_test(test_terminal_is_never_too_narrow),
+        cmocka_unit_test(test_numbers_for_people),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_full_disk),
         cmocka_unit_test(test_reader_that_goes_away),
