@@ -18,6 +18,19 @@ static lia_status count_unweighted(const lia_triads *out, const lia_ties *ties,
     return lia_triads_count(&plain, ties, run, err);
 }
 
+/* Structural holes are shares of a whole and need weights above 0; a triangle
+ * may have a sign. */
+static lia_status check_weights(const lia_triads *want, const double *weight,
+                                uint64_t count, lia_error *err)
+{
+    const bool holes = want->constraint || want->effective_size ||
+                       want->efficiency;
+
+    if (!holes && !want->clustering)
+        return LIA_OK;
+    return lia_weights_check(weight, count, !holes, err);
+}
+
 /* Rows of `want`, with own arrays for what the caller does not keep: nothing
  * of the caller's is touched before the last step that may fail. */
 static lia_status rows_apart(lia_weighted *rows, const lia_triads *want,
@@ -58,8 +71,8 @@ static void store(const lia_triads *out, const lia_weighted *rows, lia_vid i,
     if (out->efficiency)
         out->efficiency[i] = defined ? rows->size[i] / contacts : NAN;
     if (out->clustering)
-        out->clustering[i] = rows->closed[i] > 0.0 ? rows->closed[i] / pairs
-                                                   : 0.0;
+        out->clustering[i] = rows->closed[i] != 0.0
+                                 ? rows->closed[i] / pairs : 0.0;
 }
 
 lia_status lia_triads_weighted(const lia_triads *out, const lia_ties *ties,
@@ -73,7 +86,7 @@ lia_status lia_triads_weighted(const lia_triads *out, const lia_ties *ties,
         return lia_fail(err, LIA_EARG, "out and ties must be given");
     if (ties->weight == NULL)
         return lia_triads_count(out, ties, run, err);
-    LIA_TRY(lia_weights_check(ties->weight, 2 * ties->m, err));
+    LIA_TRY(check_weights(out, ties->weight, 2 * ties->m, err));
     if (out->clustering) {
         LIA_TRY(lia_alloc(&value, 2 * ties->m, sizeof *value, err));
         lia_cube_roots(value, ties->weight, 2 * ties->m);
@@ -150,7 +163,7 @@ lia_status lia_triads_directed(const lia_triads *out, const lia_arcs *arcs,
                         ? "common contacts belong to ties, not to arcs"
                         : "out and arcs must be given");
     if (arcs->weight)
-        LIA_TRY(lia_weights_check(arcs->weight, arcs->m, err));
+        LIA_TRY(check_weights(out, arcs->weight, arcs->m, err));
     LIA_TRY(both_ties(&ties, &cubes, out->clustering != NULL, arcs, run, err));
     LIA_TRY(lia_arcs_reverse(&back, arcs, run, err));
     LIA_TRY(rows_apart(&rows, out, &ties, cubes.weight, run, err));

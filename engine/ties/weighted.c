@@ -165,14 +165,21 @@ done:
 }
 
 lia_status lia_weights_check(const double *weight, uint64_t count,
-                             lia_error *err)
+                             bool is_signed, lia_error *err)
 {
-    for (uint64_t e = 0; e < count; e++)
-        if (!(weight[e] > 0.0 && isfinite(weight[e])))
-            return lia_fail(err, LIA_ECANNOT,
-                            "a weight is %g: structural holes and weighted "
-                            "clustering need weights above 0",
-                            weight[e]);
+    double most = is_signed ? 0.0 : 1.0;
+
+    for (uint64_t e = 0; e < count; e++) {
+        if (!isfinite(weight[e]) || (!is_signed && weight[e] <= 0.0))
+            return lia_fail(err, LIA_ECANNOT, is_signed
+                            ? "a weight is %g: it must be a finite number"
+                            : "a weight is %g: structural holes need finite "
+                              "weights above 0", weight[e]);
+        most = weight[e] > most ? weight[e] : most;
+    }
+    if (count > 0 && !(most > 0.0))
+        return lia_fail(err, LIA_ECANNOT, "no weight is above 0: weighted "
+                        "clustering is measured by the largest");
     return LIA_OK;
 }
 

@@ -18,8 +18,8 @@ typedef struct lia_weighted {
     double *closed;     /* sum_q sum_j v(i,q) v(q,j) v(j,i)                  */
 } lia_weighted;
 
-/* ties must have weights, all above 0; value: [2 m] beside ties->to, needed
- * for `closed` only. q and j run over pairs of contacts that are tied.
+/* ties must have weights, all above 0 unless only `closed` is wanted; value:
+ * [2 m] beside ties->to, needed for `closed` only. q and j run over pairs of contacts that are tied.
  *
  * Time O(sum over ties of the smaller degree times log of the larger);
  * memory 16 n bytes, and 4 n + 8 dmax per thread. */
@@ -28,9 +28,10 @@ LIA_CHECKED lia_status lia_weighted_rows(const lia_weighted *out,
                                          const double *value,
                                          const lia_run *run, lia_error *err);
 
-/* LIA_ECANNOT unless all of weight[0 .. count) are finite and above 0. */
+/* LIA_ECANNOT unless all of weight[0 .. count) are finite and above 0, or,
+ * for signed weights, at least one of them is above 0. */
 LIA_CHECKED lia_status lia_weights_check(const double *weight, uint64_t count,
-                                         lia_error *err);
+                                         bool is_signed, lia_error *err);
 
 /* out[e] = cube root of weight[e] / largest weight; 1 without weights. */
 void lia_cube_roots(double *out, const double *weight, uint64_t count);

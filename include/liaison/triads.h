@@ -67,10 +67,14 @@ LIA_CHECKED lia_status lia_triads_count(const lia_triads *out,
  * lia_triads_count(), whose effective size is what this one is for equal
  * weights. NAN and 0 as there.
  *
+ * Weights below 0 have a meaning for clustering only, where a triangle takes
+ * the sign of their product.
+ *
  * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ECANNOT, with the
- * reason, if a weight is not finite and above 0; LIA_ENOMEM. Outputs are
- * untouched on failure. The same bits for every thread count: every sum is
- * one account's, in the order of its contacts.
+ * reason, if a weight is not finite, for the first three if one is not above
+ * 0, for clustering if none is; LIA_ENOMEM. Outputs are untouched on failure.
+ * The same bits for every thread count: every sum is one account's, in the
+ * order of its contacts.
  *
  * Time O(sum over ties of the smaller degree, times the logarithm of the
  * larger). Memory: 40 n bytes, 16 m for clustering, 4 n + 8 dmax per thread;

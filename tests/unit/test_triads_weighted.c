@@ -562,6 +562,28 @@ static void test_bad_arguments_and_weights(void **state)
     lia_arcs_free(&a);
 }
 
+/* closed: account 1 has one triangle, of product -1, out of one possible;
+ * account 0 one out of three. So does NetworkX 2.8.8's own test. */
+static void test_a_triangle_may_have_a_sign(void **state)
+{
+    static const row rows[] = {{0, 1, -1}, {0, 2, 1}, {0, 3, 0}, {1, 2, 1}};
+    static const double want[] = {-1.0 / 3, -1, -1, 0};
+    lia_ties t = make_ties(rows, 4, 4);
+    double got[4];
+    const lia_triads only = {.clustering = got};
+
+    (void)state;
+    assert_int_equal(lia_triads_weighted(&only, &t, NULL, NULL), LIA_OK);
+    for (int i = 0; i < 4; i++)
+        assert_true(fabs(got[i] - want[i]) < 1e-15);
+    for (uint64_t e = 0; e < 2 * t.m; e++)
+        t.weight[e] = -1;
+    assert_int_equal(lia_triads_weighted(&only, &t, NULL, NULL), LIA_ECANNOT);
+    t.weight[0] = INFINITY;
+    assert_int_equal(lia_triads_weighted(&only, &t, NULL, NULL), LIA_ECANNOT);
+    lia_ties_free(&t);
+}
+
 static void test_no_accounts_and_no_ties(void **state)
 {
     (void)state;
@@ -600,6 +622,7 @@ int main(void)
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_bad_arguments_and_weights),
+        cmocka_unit_test(test_a_triangle_may_have_a_sign),
         cmocka_unit_test(test_no_accounts_and_no_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
