@@ -19,7 +19,8 @@ typedef struct lia_weighted {
 } lia_weighted;
 
 /* ties must have weights, all above 0 unless only `closed` is wanted; value:
- * [2 m] beside ties->to, needed for `closed` only. q and j run over pairs of contacts that are tied.
+ * [2 m] beside ties->to, needed for `closed` only. q and j run over pairs of
+ * contacts that are tied.
  *
  * Time O(sum over ties of the smaller degree times log of the larger);
  * memory 16 n bytes, and 4 n + 8 dmax per thread. */
