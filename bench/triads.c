@@ -82,9 +82,10 @@ static void to_igraph(igraph_t *graph, const lia_ties *ties)
     igraph_vector_int_destroy(&edges);
 }
 
-/* CPU seconds of each thread of a team of two. */
+/* CPU seconds so far of each thread of a team of at most two. */
 static void thread_clocks(double *clock, int threads)
 {
+    (void)threads;
     #pragma omp parallel num_threads(threads)
     clock[lia_thread_id()] = clock_of(CLOCK_THREAD_CPUTIME_ID);
 }

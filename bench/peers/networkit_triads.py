@@ -42,7 +42,8 @@ def main():
     for (name, threads), values in sorted(rows.items()):
         cpu = statistics.median(v[0] for v in values)
         wall = statistics.median(v[1] for v in values)
-        print(f"{name:18} {threads} threads  CPU {cpu:.3f} s  wall {wall:.3f} s")
+        print(f"{name:18} {threads} threads  CPU {cpu:.3f} s  "
+              f"wall {wall:.3f} s")
 
 
 if __name__ == "__main__":
