@@ -51,9 +51,10 @@ static void put(const char *name, const char *const *line, bool turned)
     assert_non_null(stream);
     while (line[count] != NULL)
         count++;
-    fprintf(stream, "%s\n", line[0]);
-    for (size_t k = 1; k < count; k++)
-        fprintf(stream, "%s\n", line[turned ? count - k : k]);
+    for (size_t k = 0; k < count; k++) {
+        fputs(line[turned && k > 0 ? count - k : k], stream);
+        fputc('\n', stream);
+    }
     fclose(stream);
 }
 
