@@ -2,13 +2,13 @@
  * and a civil calendar in integers.
  *
  * Every form fills a `moment`; only `instant_of` knows the calendar, so each
- * form has the same rules for 31 February, leap seconds and the range. The
- * calendar is H. Hinnant, "chrono-compatible low-level date algorithms",
- * 2013: days_from_civil and its inverse.
+ * form has the same rules for 31 February, leap seconds and the range.
  */
 #include "text/clock.h"
 
 #include <string.h>
+
+#include "text/civil.h"
 
 enum { MICRO = 1000000, DAY = 86400 };
 static const int64_t TOO_LATE = 4102444800;  /* 2100-01-01T00:00:00Z */
@@ -25,32 +25,6 @@ typedef struct moment {
     bool has_zone;
     lia_precision precision;
 } moment;
-
-static int64_t days_from_civil(int64_t y, int m, int d)
-{
-    int64_t era, of_era, of_year;
-
-    y -= m <= 2;
-    era = (y >= 0 ? y : y - 399) / 400;
-    of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    of_era = y - era * 400;
-    of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return era * 146097 + of_era - 719468;
-}
-
-static void civil_from_days(int64_t days, int64_t *y, int *m, int *d)
-{
-    int64_t z = days + 719468;
-    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-
-    *d = (int)(doy - (153 * mp + 2) / 5 + 1);
-    *m = (int)(mp < 10 ? mp + 3 : mp - 9);
-    *y = yoe + era * 400 + (*m <= 2);
-}
 
 static int days_in_month(int year, int month)
 {
@@ -84,7 +58,7 @@ static lia_clock_state instant_of(lia_time *out, const moment *m,
         m->day > days_in_month(m->year, m->month) || hour > 23 ||
         m->minute > 59 || m->second > 60)
         return LIA_CLOCK_BAD;
-    seconds = days_from_civil(m->year, m->month, m->day) * DAY +
+    seconds = lia_days_from_civil(m->year, m->month, m->day) * DAY +
               hour * 3600 + m->minute * 60 + m->second;
     seconds -= (int64_t)(m->has_zone ? m->zone : zone_minutes) * 60;
     return in_range(out, seconds, m->micro);
@@ -486,64 +460,6 @@ bool lia_clock_format_is_good(const char *format)
         year = year || strchr("yY", *format) != NULL;
     }
     return day && month && year;
-}
-
-static char *put(char *at, int64_t value, int width)
-{
-    char digits[20];
-    int count = 0;
-
-    do
-        digits[count++] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    while (count < width)
-        digits[count++] = '0';
-    while (count > 0)
-        *at++ = digits[--count];
-    return at;
-}
-
-static char *put_fraction(char *at, int64_t micro)
-{
-    if (micro == 0)
-        return at;
-    *at++ = '.';
-    return micro % 1000 ? put(at, micro, 6) : put(at, micro / 1000, 3);
-}
-
-size_t lia_clock_format(char out[32], lia_time time)
-{
-    int64_t seconds = time / MICRO, micro = time % MICRO, days, year;
-    int month, day;
-    char *at = out;
-
-    if (time == LIA_NO_TIME)
-        return 0;
-    if (micro < 0) {
-        micro += MICRO;
-        seconds--;
-    }
-    days = seconds / DAY - (seconds % DAY < 0);
-    seconds -= days * DAY;
-    civil_from_days(days, &year, &month, &day);
-    if (year < 0) {
-        *at++ = '-';
-        year = -year;
-    }
-    at = put(at, year, 4);
-    *at++ = '-';
-    at = put(at, month, 2);
-    *at++ = '-';
-    at = put(at, day, 2);
-    *at++ = 'T';
-    at = put(at, seconds / 3600, 2);
-    *at++ = ':';
-    at = put(at, seconds / 60 % 60, 2);
-    *at++ = ':';
-    at = put(at, seconds % 60, 2);
-    at = put_fraction(at, micro);
-    *at++ = 'Z';
-    return (size_t)(at - out);
 }
 
 /* Every date in front of every time of day. */

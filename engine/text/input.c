@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
 
@@ -19,7 +20,8 @@
 #include "text/scan.h"
 
 enum {
-    CHUNK = 4 << 20, POOL = 16, PAGE = 4096, LONGEST = 1 << 30, PADDING = 64
+    CHUNK = 4 << 20, POOL = 16, BEFORE = 2 << 20, LONGEST = 1 << 30,
+    PADDING = 64
 };
 
 /* A buffer of text. */
@@ -134,14 +136,18 @@ void lia_input_set_chunk(lia_input *input, size_t bytes)
     input->chunk = bytes;
 }
 
-/* Let go of the whole pages of a part of the mapping. */
-static void drop_pages(const char *text, size_t length)
+/* Let go of the whole pages of a part of the mapping, and of 2 MiB before it:
+ * reading its first page may have mapped a large page that goes back so far.
+ * Who still reads there gets the pages again. */
+static void drop_pages(const lia_input *in, const char *text, size_t length)
 {
-    uintptr_t from = ((uintptr_t)text + PAGE - 1) & ~(uintptr_t)(PAGE - 1);
-    uintptr_t to = ((uintptr_t)text + length) & ~(uintptr_t)(PAGE - 1);
+    size_t begin = (size_t)(text - in->from.map), end = begin + length;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
 
-    if (from < to)
-        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+    begin = begin > BEFORE ? (begin - BEFORE) / page * page : 0;
+    end = end / page * page;
+    if (begin < end)
+        (void)madvise(in->from.map + begin, end - begin, MADV_DONTNEED);
 }
 
 /* The mapping is used up to `to`. */
@@ -313,7 +319,7 @@ void lia_chunk_release(lia_chunk *chunk, lia_input *input)
         (void)pthread_mutex_unlock(&input->lock);
         lia_free(chunk->owned);
     } else if (input->from.map != NULL && chunk->length > 0) {
-        drop_pages(chunk->text, chunk->length);
+        drop_pages(input, chunk->text, chunk->length);
     }
     *chunk = (lia_chunk){0};
 }
@@ -378,7 +384,7 @@ static lia_status all_mapped(block *b, lia_input *in, uint64_t most,
         memcpy(b->text + b->length, from, left);
         b->length += left;
         advance_map(in, in->at + left);
-        drop_pages(from, left);
+        drop_pages(in, from, left);
     }
 done:
     return st;
