@@ -61,7 +61,7 @@ void help_command(FILE *to, const command *c)
     options_help(to, c->bit);
 }
 
-int cmd_help(const settings *s)
+int cmd_help(settings *s)
 {
     const command *c;
 

@@ -6,10 +6,59 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 
+static const char *const inspect_examples[] = {
+    "liaison inspect contacts.csv accounts.csv",
+    "liaison inspect export/ --format json > inspect.json",
+    "zcat likes.csv.gz | liaison inspect - --rejects rejects.csv", NULL};
+static const char *const report_examples[] = {
+    "liaison report contacts.csv accounts.csv -o report",
+    "liaison report export/ -o report --top 20",
+    "liaison report --config report/manifest.json -o again", NULL};
+static const char *const measure_examples[] = {
+    "liaison measure constraint,effective_size contacts.csv",
+    "liaison measure betweenness --weight minutes calls.csv --top 10",
+    "liaison measure local_bridge,span edges.txt -o spans.csv", NULL};
+static const char *const convert_examples[] = {
+    "liaison convert contacts.csv accounts.csv -o network.graphml",
+    "liaison convert export/ -o tables/",
+    "liaison convert likes.jsonl.gz -o likes.sqlite", NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
 const command command_table[] = {
+    {"inspect", cmd_inspect, FOR_INSPECT,
+     "what was recognised, and what the data can carry", "INPUT...",
+     "Says of each input how it was read, counts rows, rejects and times, and "
+     "judges for each job (pods, bridges, introduce, influence, kpi) whether "
+     "the data can carry it, why, and what to collect.",
+     inspect_examples, NULL},
+    {"report", cmd_report, FOR_REPORT,
+     "rank accounts and ties, write every table to a folder",
+     "INPUT... -o DIR",
+     "Reads everything, then ranks accounts by how many separate contacts "
+     "they hold together and ties by how little their ends have in common. "
+     "Writes accounts.csv, ties.csv, graph.csv, sources.csv, rejects.csv, "
+     "report.json and manifest.json; prints the top of each ranking. What "
+     "the data cannot carry is left out, with the reason. A liaison.json "
+     "beside the data gives defaults, for example {\"me\": \"ada\"}.",
+     report_examples, NULL},
+    {"measure", cmd_measure, FOR_MEASURE,
+     "named measures of accounts, ties or the graph", "NAMES GRAPH...",
+     "NAMES is one measure or several separated by commas, all of the same "
+     "kind. Definitions are those of NetworkX 2.8.8. The network is "
+     "undirected and unweighted unless options say otherwise; interactions "
+     "between two accounts count as ties; an accounts table adds accounts "
+     "without ties. Rows come in the order of the names; with --top, the "
+     "largest values of the first measure first.",
+     measure_examples, help_measures},
+    {"convert", cmd_convert, FOR_CONVERT,
+     "canonical tables, GraphML, GEXF, SQLite or Pajek", "INPUT... -o PATH",
+     "Writes what was read in the canonical tables, with only the columns "
+     "that some input had, or its ties as a network. A folder gets one file "
+     "per table; a file gets its format by extension (.csv .tsv .json .jsonl "
+     ".sqlite .graphml .gexf .net) or --format. Rows come in an order of "
+     "their own, whatever that of the inputs.",
+     convert_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

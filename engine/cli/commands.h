@@ -8,7 +8,7 @@
 
 typedef struct command {
     const char *name;
-    int (*run)(const settings *s);   /* returns the exit code                */
+    int (*run)(settings *s);         /* returns the exit code                */
     unsigned bit;                    /* FOR_..., in cli/options.h            */
     const char *line;                /* one line for the list                */
     const char *arguments;           /* "NAMES GRAPH..."                     */
@@ -24,11 +24,11 @@ const command *command_find(const char *name);
 /* "did you mean" for an unknown command; EXIT_USAGE. */
 int command_unknown(const char *name);
 
-int cmd_convert(const settings *s);
-int cmd_help(const settings *s);
-int cmd_inspect(const settings *s);
-int cmd_measure(const settings *s);
-int cmd_report(const settings *s);
+int cmd_convert(settings *s);
+int cmd_help(settings *s);
+int cmd_inspect(settings *s);
+int cmd_measure(settings *s);
+int cmd_report(settings *s);
 
 void help_program(FILE *to);
 void help_command(FILE *to, const command *c);

@@ -28,7 +28,7 @@ static int print_version(void)
     return EXIT_DONE;
 }
 
-static int run_command(const command *c, const settings *s)
+static int run_command(const command *c, settings *s)
 {
     if (s->help) {
         help_command(stdout, c);

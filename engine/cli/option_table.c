@@ -10,18 +10,24 @@ const option option_table[] = {
      FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT, "PATH",
      "where to write: a path with an extension is a file (its format by "
      "extension), any other a folder; default: standard output"},
-    {"format", 0, OPTION_CHOICE, AT(format), FOR_INSPECT | FOR_MEASURE,
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_INSPECT | FOR_REPORT,
      "table|csv|tsv|json|jsonl",
-     "default: table on a terminal, csv in a pipe; inspect: readable text"},
+     "of what goes to standard output; default: text for people"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_MEASURE,
+     "table|csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
+     "default: by the extension of the output, else table on a terminal and "
+     "csv in a pipe"},
     {"format", 0, OPTION_CHOICE, AT(format), FOR_CONVERT,
      "csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output; a folder gets csv"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_INSPECT | FOR_REPORT, "NAME",
      "print this table to standard output instead of the summary"},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_CONVERT, "NAME",
+     "write this table only: interactions, contacts, accounts ..."},
     {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
      "rows of each ranking (report: of its printed summary, default 10; "
      "measure: rank by the first measure and keep N)"},
-    {"directed", 0, OPTION_FLAG, AT(directed), FOR_MEASURE, NULL,
+    {"directed", 0, OPTION_FLAG, AT(directed), FOR_MEASURE | FOR_CONVERT, NULL,
      "arcs from source to target instead of ties"},
     {"weight", 0, OPTION_TEXT, AT(weight), FOR_MEASURE, "COLUMN",
      "use this column as weight: a length for betweenness, closeness, "

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/nearest.h"
+#include "text/clock.h"
 
 enum { NAME_LENGTH = 40 };
 
@@ -94,48 +95,17 @@ bool parse_size(uint64_t *out, const char *text)
     return !__builtin_mul_overflow(value, unit, out);
 }
 
-/* Days from 1970-01-01 to a day of the Gregorian calendar. H. Hinnant,
- * "chrono-Compatible Low-Level Date Algorithms": years begin in March. */
-static int64_t days_of(int64_t year, int64_t month, int64_t day)
-{
-    year -= month <= 2;
-    const int64_t era = year / 400, of_era = year - era * 400;
-    const int64_t of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
-           719468;
-}
-
 /* RFC 3339 or YYYY-MM-DD; a bare number could mean anything. */
 static bool parse_time(lia_time *out, const char *text)
 {
-    int year, month, day, hour = 0, minute = 0, second = 0, length = 0;
-    int zone_hour = 0, zone_minute = 0, zone = 0;
-    char sign;
+    const size_t length = strlen(text);
+    const lia_clock clock = {0, NULL};
+    lia_precision precision;
 
-    if (strlen(text) < 10 || text[4] != '-' || text[7] != '-' ||
-        sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
-        month < 1 || month > 12 || day < 1 || day > 31 || year < 1970)
+    if (length < 10 || text[4] != '-' || text[7] != '-')
         return false;
-    text += length;
-    if ((*text == 'T' || *text == 't' || *text == ' ') &&
-        sscanf(text + 1, "%2d:%2d:%2d%n", &hour, &minute, &second, &length) ==
-            3)
-        text += 1 + length;
-    if (*text == '.')
-        text += 1 + strspn(text + 1, "0123456789");
-    if ((*text == 'Z' || *text == 'z') && text[1] == '\0')
-        text++;
-    else if (sscanf(text, "%c%2d:%2d%n", &sign, &zone_hour, &zone_minute,
-                    &length) == 3 && strchr("+-", sign) != NULL) {
-        zone = (zone_hour * 60 + zone_minute) * (sign == '-' ? -1 : 1);
-        text += length;
-    }
-    if (*text != '\0' || hour > 23 || minute > 59 || second > 60)
-        return false;
-    *out = ((days_of(year, month, day) * 1440 + hour * 60 + minute - zone) *
-            60 + second) * 1000000;
-    return true;
+    return lia_clock_parse(out, &precision, text, length, &clock) ==
+           LIA_CLOCK_OK;
 }
 
 static bool is_choice(const char *choices, const char *value)
@@ -164,6 +134,7 @@ lia_status options_set(settings *out, const option *o, const char *value,
 {
     void *field = field_of(out, o);
 
+    out->text[o - option_table] = value;
     switch (o->kind) {
     case OPTION_FLAG:
         *(bool *)field = strcmp(value, "false") != 0;

@@ -13,7 +13,12 @@ typedef struct text_list {
     size_t count;
 } text_list;
 
+enum { MOST_OPTIONS = 48 };
+
 typedef struct settings {
+    const char *text[MOST_OPTIONS]; /* the value of each option as given last,
+                                       by its place in option_table; NULL =
+                                       not given                             */
     const char *output;        /* -o, or NULL: standard output               */
     const char *format;
     const char *table;

@@ -9,10 +9,12 @@
 
 #include "cli/fail.h"
 #include "cli/progress.h"
+#include "report/atomic_file.h"
 
 static void interrupted(int signal_number)
 {
     (void)signal_number;
+    lia_atomic_abandon_all();
     progress_clear_in_handler();
     _exit(EXIT_INTERRUPTED);
 }

@@ -1,0 +1,266 @@
+/* cli/cmd_inspect.c - what was recognised, and what it can carry. */
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "cli/commands.h"
+#include "cli/config.h"
+#include "cli/fail.h"
+#include "cli/inputs.h"
+#include "cli/json_out.h"
+#include "cli/judgement.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/source_table.h"
+#include "cli/terminal.h"
+#include "report/atomic_file.h"
+#include "text/clock.h"
+
+typedef struct inspection {
+    const lia_tables *tables;
+    const network *net;
+    source_table sources;
+    judgement judged;
+} inspection;
+
+static void count_line(FILE *to, const char *name, uint64_t count)
+{
+    if (count > 0)
+        fprintf(to, "  %-14s %12llu\n", name, (unsigned long long)count);
+}
+
+static void print_sources(FILE *to, const inspection *x)
+{
+    fputs("What was read\n", to);
+    for (uint64_t k = 0; k < x->tables->source_count; k++) {
+        const lia_source *s = &x->tables->source[x->sources.order[k]];
+        fprintf(to, "  %s\n    %s, %s, as %s: %llu row%s", s->path,
+                s->format ? s->format : "?", s->encoding ? s->encoding : "?",
+                lia_table_name(s->table), (unsigned long long)s->rows,
+                s->rows == 1 ? "" : "s");
+        if (s->rejected > 0)
+            fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
+        if (s->ragged > 0)
+            fprintf(to, ", %llu ragged", (unsigned long long)s->ragged);
+        if (s->recoded > 0)
+            fprintf(to, ", %llu recoded from windows-1252",
+                    (unsigned long long)s->recoded);
+        fputc('\n', to);
+        if (s->note != NULL) {
+            fputs("    ", to);
+            print_wrapped(to, s->note, 4, 4);
+        }
+    }
+}
+
+static void print_rows(FILE *to, const inspection *x)
+{
+    const lia_facts *f = &x->judged.facts;
+
+    fputs("\nRows\n", to);
+    count_line(to, "interactions", f->interactions);
+    count_line(to, "contacts", f->contacts);
+    for (int k = LIA_TABLE_TARGETS; k < LIA_TABLE_COUNT; k++)
+        count_line(to, lia_table_name((lia_table)k), f->sheet_rows[k]);
+    count_line(to, "accounts", f->accounts);
+    count_line(to, "  described", x->tables->accounts.listed_count);
+    count_line(to, "posts", f->posts);
+    count_line(to, "ties", f->ties);
+    count_line(to, "rejected", f->rejected);
+    for (int k = 0; k < LIA_CAUSE_COUNT; k++)
+        if (x->tables->rejects_by_cause[k] > 0)
+            fprintf(to, "    %-12s %12llu\n", lia_cause_name((lia_cause)k),
+                    (unsigned long long)x->tables->rejects_by_cause[k]);
+}
+
+static void print_times(FILE *to, const inspection *x)
+{
+    const lia_facts *f = &x->judged.facts;
+    char first[33] = "", last[33] = "";
+
+    if (f->first != LIA_NO_TIME) {
+        first[lia_clock_format(first, f->first)] = '\0';
+        last[lia_clock_format(last, f->last)] = '\0';
+        fprintf(to, "\nTimes\n  %s to %s\n", first, last);
+    } else {
+        fputs("\nTimes\n  none\n", to);
+    }
+    if (f->interactions == 0)
+        return;
+    fprintf(to, "  %.1f%% of the interactions have a time",
+            100 * judgement_share_timed(&x->judged));
+    if (f->timed > 0)
+        fprintf(to, ", on %llu day%s, to the %s",
+                (unsigned long long)f->active_days,
+                f->active_days == 1 ? "" : "s",
+                f->precision == LIA_PRECISION_FINER
+                    ? "fraction of a second"
+                    : lia_precision_name(f->precision));
+    fprintf(to, "\n  %.1f%% name who acted; %.1f%% are by an account of an "
+            "accounts table\n", 100 * judgement_share_with_actor(&x->judged),
+            100 * (double)f->known_actors / (double)f->interactions);
+}
+
+static void print_jobs(FILE *to, const inspection *x)
+{
+    fputs("\nWhat it can carry\n", to);
+    for (int k = 0; k < LIA_JOB_COUNT; k++) {
+        const lia_suitability *job = &x->judged.job[k];
+        fprintf(to, "  %-10s %-7s ", lia_job_name((lia_job)k),
+                lia_verdict_name(job->verdict));
+        print_wrapped(to, job->why, 21, 21);
+        if (job->collect[0] != '\0') {
+            fprintf(to, "%21sCollect: ", "");
+            print_wrapped(to, job->collect, 30, 21);
+        }
+    }
+}
+
+static void json_counts(json_out *j, const inspection *x)
+{
+    const lia_facts *f = &x->judged.facts;
+
+    json_begin(j, "rows", '{');
+    json_count(j, "interactions", f->interactions);
+    json_count(j, "contacts", f->contacts);
+    json_count(j, "accounts", x->tables->accounts.listed_count);
+    json_count(j, "posts", x->tables->posts.listed_count);
+    for (int k = LIA_TABLE_TARGETS; k < LIA_TABLE_COUNT; k++)
+        json_count(j, lia_table_name((lia_table)k), f->sheet_rows[k]);
+    json_end(j, '}');
+    json_count(j, "accounts", f->accounts);
+    json_count(j, "posts", f->posts);
+    json_count(j, "ties", f->ties);
+    json_count(j, "loops", x->net->tally.pairs.loops);
+    json_count(j, "repeats", x->net->tally.pairs.repeats);
+    json_begin(j, "rejected", '{');
+    for (int k = 0; k < LIA_CAUSE_COUNT; k++)
+        if (x->tables->rejects_by_cause[k] > 0)
+            json_count(j, lia_cause_name((lia_cause)k),
+                       x->tables->rejects_by_cause[k]);
+    json_end(j, '}');
+}
+
+static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
+{
+    const lia_facts *f = &x->judged.facts;
+    json_out j;
+    lia_status st = json_open(&j, to, "liaison.inspect/1", err);
+
+    if (st != LIA_OK)
+        return st;
+    json_rows(&j, "sources", &x->sources.table, 0);
+    json_counts(&j, x);
+    json_time(&j, "first_time", f->first);
+    json_time(&j, "last_time", f->last);
+    json_text(&j, "clock", lia_precision_name(f->precision));
+    json_count(&j, "active_days", f->active_days);
+    json_number(&j, "share_with_time", judgement_share_timed(&x->judged));
+    json_number(&j, "share_with_actor",
+                judgement_share_with_actor(&x->judged));
+    json_number(&j, "share_of_known_actors",
+                f->interactions ? (double)f->known_actors /
+                                      (double)f->interactions
+                                : (double)NAN);
+    json_flag(&j, "star", lia_facts_is_star(f));
+    json_rows(&j, "jobs", &x->judged.table, 0);
+    return json_close(&j, err);
+}
+
+/* Text or JSON, to standard output or to a file. */
+static lia_status write_document(const inspection *x, const settings *s,
+                                 bool json, lia_error *err)
+{
+    lia_atomic_file file = {.stream = NULL};
+    FILE *to = stdout;
+    lia_status st = LIA_OK;
+
+    progress_clear();
+    if (s->output != NULL && strcmp(s->output, "-") != 0) {
+        LIA_TRY(lia_atomic_open(&file, s->output, err));
+        to = file.stream;
+    }
+    if (json) {
+        st = write_json(to, x, err);
+    } else {
+        print_sources(to, x);
+        print_rows(to, x);
+        print_times(to, x);
+        print_jobs(to, x);
+    }
+    if (file.stream != NULL)
+        st = lia_atomic_finish(&file, st, err);
+    else if (st == LIA_EIO && (errno == EPIPE || reader_is_gone()))
+        st = LIA_OK;
+done:
+    return st;
+}
+
+static lia_status write_inspection(const inspection *x, const settings *s,
+                                   lia_error *err)
+{
+    const lia_ranked *tables[] = {&x->judged.table, &x->sources.table};
+    const bool to_file = s->output != NULL && path_is_file(s->output);
+    const lia_format format = s->format != NULL ? lia_format_of(s->format)
+                              : to_file         ? lia_format_of(s->output)
+                                                : LIA_FORMAT_COUNT;
+
+    if (s->table != NULL) {
+        if (strcmp(s->table, "sources") == 0)
+            tables[0] = &x->sources.table;
+        else if (strcmp(s->table, "jobs") != 0)
+            return lia_fail(err, LIA_EARG, "--table: inspect has the tables "
+                            "jobs and sources, not \"%s\"", s->table);
+        return output_write(&(output){tables, 1, NULL}, s, err);
+    }
+    if (format == LIA_FORMAT_JSON || format == LIA_FORMAT_COUNT)
+        return s->output == NULL || to_file || format == LIA_FORMAT_JSON
+                   ? write_document(x, s, format == LIA_FORMAT_JSON, err)
+                   : output_write(&(output){tables, 2, NULL}, s, err);
+    return output_write(&(output){tables, 2, NULL}, s, err);
+}
+
+static int inspect(const settings *s)
+{
+    lia_tables *tables = NULL;
+    network net = {.is_directed = false};
+    inspection x = {.net = &net};
+    const lia_run run = run_of(s);
+    stage at = STAGE_READING;
+    lia_status st = LIA_OK;
+    lia_error err;
+
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, false, &err));
+    at = STAGE_COMPUTING;
+    LIA_TRY(network_build(&net, tables, s, false, false, false, &err));
+    x.tables = tables;
+    LIA_TRY(source_table_build(&x.sources, tables, &err));
+    LIA_TRY(judgement_build(&x.judged, tables, &net.ties, s->me, &run, &err));
+    at = STAGE_WRITING;
+    LIA_TRY(write_inspection(&x, s, &err));
+done:
+    judgement_free(&x.judged);
+    source_table_free(&x.sources);
+    network_free(&net);
+    lia_tables_free(tables);
+    return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
+}
+
+int cmd_inspect(settings *s)
+{
+    config c = {.beside_path = NULL};
+    lia_error err;
+    int code;
+
+    if (s->inputs.count == 0)
+        return fail_usage("say what to look at: liaison inspect INPUT...");
+    if (config_apply(&c, s, "inspect", FOR_INSPECT, &err) == LIA_OK)
+        code = inspect(s);
+    else
+        code = fail_with(&err, STAGE_READING);
+    config_free(&c);
+    return code;
+}

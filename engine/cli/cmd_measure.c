@@ -1,0 +1,246 @@
+/* cli/cmd_measure.c - named measures of one network. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/inputs.h"
+#include "cli/measures.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+/* Names of the contract that a later version measures. */
+static const char *const later[] = {
+    "eigenvector", "katz", "participation", "community", "reach2",
+    "diameter", "modularity"};
+
+typedef struct request {
+    measure_id id[MEASURE_COUNT];   /* as asked, each once                   */
+    size_t count;
+    measure_set set;
+    measure_kind kind;
+} request;
+
+static int unknown_measure(const char *name, size_t length)
+{
+    char word[64];
+    nearest search = {.word = word};
+
+    snprintf(word, sizeof word, "%.*s",
+             (int)(length < sizeof word ? length : sizeof word - 1), name);
+    for (size_t k = 0; k < sizeof later / sizeof *later; k++)
+        if (strcmp(later[k], word) == 0)
+            return fail_usage("'%s' is not in this version; 'liaison help "
+                              "measure' lists what is", word);
+    for (int id = 0; id < MEASURE_COUNT; id++)
+        nearest_offer(&search, measure_table[id].name);
+    if (search.best != NULL)
+        return fail_usage("unknown measure '%s'; did you mean '%s'?", word,
+                          search.best);
+    return fail_usage("unknown measure '%s'; 'liaison help measure' lists "
+                      "them all", word);
+}
+
+static int mixed_kinds(measure_id first, measure_id other)
+{
+    return fail_usage(
+        "'%s' is of %s, '%s' is of %s: ask for them one kind at a time",
+        measure_table[first].name,
+        measure_kind_name(measure_table[first].kind),
+        measure_table[other].name,
+        measure_kind_name(measure_table[other].kind));
+}
+
+static int parse_names(request *out, const char *names)
+{
+    const char *at = names;
+
+    for (;;) {
+        const size_t length = strcspn(at, ",");
+        const measure_id id = measure_find(at, length);
+        if (id == MEASURE_COUNT)
+            return unknown_measure(at, length);
+        if (out->count > 0 &&
+            measure_table[id].kind != measure_table[out->id[0]].kind)
+            return mixed_kinds(out->id[0], id);
+        if (!(out->set & MEASURE_BIT(id)))
+            out->id[out->count++] = id;
+        out->set |= MEASURE_BIT(id);
+        if (at[length] == '\0')
+            break;
+        at += length + 1;
+    }
+    out->kind = measure_table[out->id[0]].kind;
+    return EXIT_DONE;
+}
+
+/* Rank by the first measure, the largest first. */
+static lia_status rank_rows(uint64_t **order, lia_ranked *table,
+                            const request *r, const measuring *m,
+                            uint64_t top, lia_error *err)
+{
+    const void *data = m->value[r->id[0]];
+    const lia_column_type type = measure_table[r->id[0]].type;
+    lia_rank_key key = {.descending = true};
+    lia_status st;
+
+    if (type == LIA_COLUMN_NUMBER)
+        key.number = data;
+    else if (type == LIA_COLUMN_COUNT)
+        key.count = data;
+    else if (type == LIA_COLUMN_COUNT32)
+        key.count32 = data;
+    else
+        key.flag = data;
+    st = lia_ranked_order(order, &table->rows, table->rows, top, &key, 1,
+                          &m->run, err);
+    table->order = *order;
+    return st;
+}
+
+/* [2 m]: source and target of every arc. */
+static void arcs_ends(lia_vid *ends, const lia_arcs *arcs)
+{
+    for (lia_vid i = 0; i < arcs->n; i++)
+        for (uint64_t e = arcs->off[i]; e < arcs->off[i + 1]; e++) {
+            ends[2 * e] = i;
+            ends[2 * e + 1] = arcs->to[e];
+        }
+}
+
+typedef struct result {
+    lia_ranked table;
+    lia_vid *ids;        /* [n], or [2 m] ends                               */
+    uint64_t *order;
+} result;
+
+static void add_ids(lia_ranked *table, const char *name, const lia_vid *ids,
+                    size_t stride, const lia_names *names)
+{
+    lia_column *column = lia_ranked_add(table, name, LIA_COLUMN_ID, ids);
+
+    column->stride = stride;
+    column->names = names;
+}
+
+static lia_status name_rows(result *out, measure_kind kind,
+                            const measuring *m, const lia_names *names,
+                            lia_error *err)
+{
+    const lia_vid n = measuring_accounts(m);
+    const uint64_t ties = measuring_ties(m);
+    lia_status st = LIA_OK;
+
+    out->table.rows = 1;
+    if (kind == MEASURE_OF_ACCOUNTS) {
+        LIA_TRY(lia_alloc(&out->ids, n, sizeof *out->ids, err));
+        for (lia_vid i = 0; i < n; i++)
+            out->ids[i] = i;
+        add_ids(&out->table, "account", out->ids, 1, names);
+        out->table.rows = n;
+    } else if (kind == MEASURE_OF_TIES) {
+        LIA_TRY(lia_alloc(&out->ids, 2 * ties, sizeof *out->ids, err));
+        if (m->arcs != NULL)
+            arcs_ends(out->ids, m->arcs);
+        else
+            LIA_TRY(lia_ties_ends(out->ids, m->ties, &m->run, err));
+        add_ids(&out->table, "account_a", out->ids, 2, names);
+        add_ids(&out->table, "account_b", out->ids + 1, 2, names);
+        out->table.rows = ties;
+    }
+done:
+    return st;
+}
+
+static lia_status write_result(const request *r, const measuring *m,
+                               const lia_names *names, const settings *s,
+                               lia_error *err)
+{
+    result out = {.table = {.name = "measure", .title = "Measures"}};
+    const lia_ranked *tables[] = {&out.table};
+    lia_network net = {.accounts = names, .ties = m->ties, .arcs = m->arcs};
+    lia_status st = LIA_OK;
+
+    LIA_TRY(name_rows(&out, r->kind, m, names, err));
+    for (size_t k = 0; k < r->count; k++)
+        lia_ranked_add(&out.table, measure_table[r->id[k]].name,
+                       measure_table[r->id[k]].type, m->value[r->id[k]]);
+    if (r->kind == MEASURE_OF_ACCOUNTS)
+        net.account_columns = &out.table;
+    else if (r->kind == MEASURE_OF_TIES)
+        net.tie_columns = &out.table;
+    if (s->top > 0 && r->kind != MEASURE_OF_GRAPH)
+        LIA_TRY(rank_rows(&out.order, &out.table, r, m, s->top, err));
+    st = output_write(&(output){tables, 1, s->top > 0 ? NULL : &net}, s, err);
+done:
+    lia_ranked_order_free(out.order);
+    lia_free(out.ids);
+    return st;
+}
+
+static int measure_network(const request *r, const settings *s)
+{
+    const text_list graph = {s->inputs.item + 1, s->inputs.count - 1};
+    lia_tables *tables = NULL;
+    network net = {.is_directed = false};
+    measuring m = {.run = run_of(s)};
+    stage at = STAGE_READING;
+    lia_error err;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(inputs_read(&tables, s, &graph, true, &err));
+    at = STAGE_COMPUTING;
+    LIA_TRY(network_build(&net, tables, s, s->directed, s->weight != NULL,
+                          true, &err));
+    network_talk(&net);
+    m.ties = net.is_directed ? NULL : &net.ties;
+    m.arcs = net.is_directed ? &net.arcs : NULL;
+    LIA_TRY(memory_check(s, measuring_memory(r->set, measuring_accounts(&m),
+                                             measuring_ties(&m),
+                                             m.run.threads),
+                         "measuring", &err));
+    LIA_TRY(measuring_run(&m, r->set, &err));
+    at = STAGE_WRITING;
+    LIA_TRY(write_result(r, &m, &tables->accounts.names, s, &err));
+done:
+    measuring_free(&m);
+    network_free(&net);
+    lia_tables_free(tables);
+    return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
+}
+
+int cmd_measure(settings *s)
+{
+    request r = {.count = 0};
+    int code;
+
+    if (s->inputs.count == 0)
+        return fail_usage("say what to measure: liaison measure NAMES "
+                          "GRAPH..., for example 'liaison measure degree "
+                          "contacts.csv'");
+    code = parse_names(&r, s->inputs.item[0]);
+    if (code != EXIT_DONE)
+        return code;
+    if (s->inputs.count == 1)
+        return fail_usage("say of which network: liaison measure %s GRAPH...",
+                          s->inputs.item[0]);
+    return measure_network(&r, s);
+}
+
+void help_measures(FILE *to)
+{
+    static const char *const heads[] = {
+        [MEASURE_OF_ACCOUNTS] = "\nMeasures of accounts:\n",
+        [MEASURE_OF_TIES] = "\nMeasures of ties:\n",
+        [MEASURE_OF_GRAPH] = "\nMeasures of the graph:\n"};
+
+    for (int id = 0; id < MEASURE_COUNT; id++) {
+        const struct measure *m = &measure_table[id];
+        if (id == 0 || m->kind != measure_table[id - 1].kind)
+            fputs(heads[m->kind], to);
+        fprintf(to, "  %-16s ", m->name);
+        print_wrapped(to, m->line, 19, 19);
+    }
+}

@@ -1,0 +1,97 @@
+/* cli/cmd_report.c - the main job: read, measure, rank, write. */
+#include <string.h>
+#include <time.h>
+
+#include "base/status.h"
+#include "cli/commands.h"
+#include "cli/config.h"
+#include "cli/fail.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/report_out.h"
+
+static lia_status print_result(const report_parts *r, lia_error *err)
+{
+    const lia_ranked *tables[] = {&r->a->accounts, &r->a->ties, &r->a->graph,
+                                  &r->sources->table, &r->a->judged.table};
+    const char *name = r->s->table;
+
+    if (name == NULL)
+        return report_print(r, err);
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+        if (tables[k]->name != NULL && strcmp(tables[k]->name, name) == 0)
+            return table_to_stdout(r->s, tables[k], stdout_format(r->s), err);
+    return lia_fail(err, LIA_EARG, "--table: this report has no table \"%s\"; "
+                    "it has accounts, ties, graph, sources and jobs", name);
+}
+
+static double seconds_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* The stage that ends now took this long. */
+static void end_stage(report_parts *r, const char *name, double *since)
+{
+    const double now = seconds_now();
+
+    r->timing[r->timing_count++] = (lia_timing){name, now - *since};
+    *since = now;
+}
+
+static int report(const settings *s)
+{
+    lia_tables *tables = NULL;
+    network net = {.is_directed = false};
+    analysis a = {.refused_count = 0};
+    source_table sources = {.order = NULL};
+    report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
+    double since = seconds_now();
+    stage at = STAGE_READING;
+    lia_status st = LIA_OK;
+    lia_error err;
+
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, false, &err));
+    parts.tables = tables;
+    end_stage(&parts, "read", &since);
+    at = STAGE_COMPUTING;
+    LIA_TRY(network_build(&net, tables, s, false, false, false, &err));
+    network_talk(&net);
+    end_stage(&parts, "build", &since);
+    LIA_TRY(analysis_run(&a, tables, &net, s, &err));
+    end_stage(&parts, "measure", &since);
+    LIA_TRY(source_table_build(&sources, tables, &err));
+    at = STAGE_WRITING;
+    LIA_TRY(report_write(&parts, &err));
+    end_stage(&parts, "write", &since);
+    LIA_TRY(report_manifest(&parts, &err));
+    LIA_TRY(print_result(&parts, &err));
+done:
+    source_table_free(&sources);
+    analysis_free(&a);
+    network_free(&net);
+    lia_tables_free(tables);
+    return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
+}
+
+int cmd_report(settings *s)
+{
+    config c = {.beside_path = NULL};
+    lia_error err;
+    int code;
+
+    if (config_apply(&c, s, "report", FOR_REPORT, &err) != LIA_OK)
+        code = fail_with(&err, STAGE_READING);
+    else if (s->inputs.count == 0)
+        code = fail_usage("say what to report on: liaison report INPUT... "
+                          "-o DIR");
+    else if (s->output == NULL || path_is_file(s->output))
+        code = fail_usage("say in which folder to write the report: -o DIR");
+    else
+        code = report(s);
+    config_free(&c);
+    return code;
+}

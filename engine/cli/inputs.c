@@ -1,0 +1,153 @@
+/* cli/inputs.c - reading, projecting, and the remarks on both. */
+#include "cli/inputs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "base/threads.h"
+#include "cli/fail.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/rejects.h"
+
+lia_run run_of(const settings *s)
+{
+    return (lia_run){.threads = (int)s->threads, .watch = progress_watch()};
+}
+
+/* "+02:00", "-0530", "Z" -> minutes east of UTC. */
+static lia_status parse_zone(int *out, const char *text, lia_error *err)
+{
+    int hours = 0, minutes = 0, length = 0;
+    const bool is_west = text[0] == '-';
+
+    *out = 0;
+    if (strcmp(text, "Z") == 0 || strcmp(text, "UTC") == 0)
+        return LIA_OK;
+    if ((text[0] == '+' || text[0] == '-') &&
+        ((sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &length) == 2 &&
+          length == 5) ||
+         (sscanf(text + 1, "%2d%2d%n", &hours, &minutes, &length) == 2 &&
+          length == 4)) &&
+        text[1 + length] == '\0' && hours < 15 && minutes < 60) {
+        *out = (hours * 60 + minutes) * (is_west ? -1 : 1);
+        return LIA_OK;
+    }
+    return lia_fail(err, LIA_EARG,
+                    "--timezone: \"%s\" is not an offset such as +02:00",
+                    text);
+}
+
+/* The options of the reader. map: the user's, and --weight as one more. */
+static lia_status reading_options(lia_read_options *out, text_list *map,
+                                  char **weight, const settings *s, bool lean,
+                                  lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    *out = (lia_read_options)LIA_READ_DEFAULTS;
+    out->run = run_of(s);
+    out->as = s->as;
+    out->date_format = s->date_format;
+    out->max_errors = s->max_errors;
+    out->since = s->since;
+    out->until = s->until;
+    out->lean = lean;
+    if (s->timezone != NULL)
+        LIA_TRY(parse_zone(&out->zone_minutes, s->timezone, err));
+    for (size_t k = 0; k < s->map.count; k++)
+        LIA_TRY(text_list_add(map, s->map.item[k], err));
+    if (s->weight != NULL && strcmp(s->weight, "weight") != 0) {
+        const size_t room = strlen(s->weight) + sizeof "weight=";
+        LIA_TRY(lia_alloc(weight, room, 1, err));
+        snprintf(*weight, room, "weight=%s", s->weight);
+        LIA_TRY(text_list_add(map, *weight, err));
+    }
+    out->map = map->item;
+    out->map_count = map->count;
+done:
+    return st;
+}
+
+static void talk_rejects(const lia_tables *tables, const settings *s)
+{
+    uint64_t rejected = 0;
+
+    for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
+        rejected += tables->rejects_by_cause[cause];
+    if (rejected == 0)
+        return;
+    talk("%llu row%s rejected%s%s", (unsigned long long)rejected,
+         rejected == 1 ? "" : "s", s->rejects ? ": see " : "",
+         s->rejects ? s->rejects : "; --rejects FILE lists them");
+    for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
+        if (tables->rejects_by_cause[cause] > 0)
+            talk("  %s: %llu", lia_cause_name((lia_cause)cause),
+                 (unsigned long long)tables->rejects_by_cause[cause]);
+}
+
+lia_status inputs_read(lia_tables **out, const settings *s,
+                       const text_list *inputs, bool lean, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_read_options options;
+    text_list map = {NULL, 0};
+    char *weight = NULL;
+    lia_tables *tables = NULL;
+
+    LIA_TRY(reading_options(&options, &map, &weight, s, lean, err));
+    LIA_TRY(lia_read(&tables, inputs->item, inputs->count, &options, err));
+    if (s->rejects != NULL)
+        LIA_TRY(rejects_write(s->rejects, tables, err));
+    talk_rejects(tables, s);
+    *out = tables;
+    tables = NULL;
+done:
+    lia_tables_free(tables);
+    lia_free(map.item);
+    lia_free(weight);
+    return st;
+}
+
+/* MemAvailable of Linux; 0 = not known. */
+static uint64_t memory_free(void)
+{
+    FILE *file = fopen("/proc/meminfo", "r");
+    char line[128];
+    unsigned long long kib = 0;
+
+    if (file == NULL)
+        return 0;
+    while (fgets(line, sizeof line, file) != NULL)
+        if (sscanf(line, "MemAvailable: %llu kB", &kib) == 1)
+            break;
+    (void)fclose(file);
+    return (uint64_t)kib * 1024;
+}
+
+uint64_t memory_allowed(const settings *s)
+{
+    const uint64_t available = memory_free();
+
+    if (s->max_memory > 0)
+        return s->max_memory;
+    return available > 0 ? available + lia_mem_bytes() : UINT64_MAX;
+}
+
+lia_status memory_check(const settings *s, uint64_t need, const char *what,
+                        lia_error *err)
+{
+    const uint64_t allowed = memory_allowed(s);
+    const double mib = 1024.0 * 1024.0;
+
+    need += lia_mem_bytes();
+    if (need <= allowed)
+        return LIA_OK;
+    return lia_fail(err, LIA_ELIMIT,
+                    "%s needs about %.0f MiB, %.0f MiB are %s; fewer "
+                    "--threads or fewer measures need less", what,
+                    (double)need / mib + 0.5, (double)allowed / mib,
+                    s->max_memory > 0 ? "allowed by --max-memory" : "free");
+}

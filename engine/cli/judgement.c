@@ -1,0 +1,90 @@
+/* cli/judgement.c - the library judges; this puts it in columns. */
+#include "cli/judgement.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+
+static uint64_t rejected_without_actor(const lia_tables *tables)
+{
+    uint64_t count = 0;
+
+    for (uint64_t k = 0; k < tables->reject_count; k++) {
+        const lia_reject *r = &tables->reject[k];
+        count += r->cause == LIA_CAUSE_MISSING &&
+                 r->source < tables->source_count &&
+                 tables->source[r->source].table == LIA_TABLE_INTERACTIONS;
+    }
+    return count;
+}
+
+double judgement_share_with_actor(const judgement *j)
+{
+    const uint64_t rows = j->facts.interactions + j->without_actor;
+
+    return rows ? (double)j->facts.interactions / (double)rows : (double)NAN;
+}
+
+double judgement_share_timed(const judgement *j)
+{
+    return j->facts.interactions
+               ? (double)j->facts.timed / (double)j->facts.interactions
+               : (double)NAN;
+}
+
+static lia_status fill(judgement *out, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (uint32_t k = 0; k < LIA_JOB_COUNT; k++) {
+        const lia_suitability *job = &out->job[k];
+        out->job_id[k] = (uint8_t)k;
+        out->job_words[k] = lia_job_name((lia_job)k);
+        out->verdict[k] = (uint8_t)job->verdict;
+        out->why_id[k] = k;
+        out->collect_id[k] = job->collect[0] ? k : LIA_NONE;
+        LIA_TRY(strings_add(&out->why, job->why, err));
+        LIA_TRY(strings_add(&out->collect, job->collect, err));
+    }
+    for (int k = 0; k <= LIA_YES; k++)
+        out->verdict_words[k] = lia_verdict_name((lia_verdict)k);
+done:
+    return st;
+}
+
+lia_status judgement_build(judgement *out, const lia_tables *tables,
+                           const lia_ties *ties, const char *me,
+                           const lia_run *run, lia_error *err)
+{
+    lia_ranked *t = &out->table;
+    lia_status st = LIA_OK;
+
+    memset(out, 0, sizeof *out);
+    LIA_TRY(lia_facts_count(&out->facts, tables, ties, run, err));
+    lia_suitability_judge(out->job, &out->facts, &tables->accounts.names, me);
+    out->without_actor = rejected_without_actor(tables);
+    LIA_TRY(fill(out, err));
+    t->name = "jobs";
+    t->title = "What the data can carry";
+    t->rows = LIA_JOB_COUNT;
+    lia_ranked_add(t, "job", LIA_COLUMN_WORD, out->job_id)->words =
+        out->job_words;
+    lia_ranked_add(t, "verdict", LIA_COLUMN_WORD, out->verdict)->words =
+        out->verdict_words;
+    lia_ranked_add(t, "why", LIA_COLUMN_TEXT, out->why_id)->names =
+        &out->why.names;
+    lia_ranked_add(t, "collect", LIA_COLUMN_TEXT, out->collect_id)->names =
+        &out->collect.names;
+done:
+    if (st != LIA_OK)
+        judgement_free(out);
+    return st;
+}
+
+void judgement_free(judgement *j)
+{
+    strings_free(&j->why);
+    strings_free(&j->collect);
+}

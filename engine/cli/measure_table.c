@@ -1,0 +1,117 @@
+/* cli/measure_table.c - the measures, in the order of the help. */
+#include <string.h>
+
+#include "cli/measures.h"
+
+static const char directed_cuts[] =
+    "a cut is defined for ties that go both ways: leave out --directed";
+static const char directed_common[] =
+    "common contacts are defined for ties that go both ways: leave out "
+    "--directed";
+
+#define ACCOUNT MEASURE_OF_ACCOUNTS
+#define TIE MEASURE_OF_TIES
+#define GRAPH MEASURE_OF_GRAPH
+#define COUNT LIA_COLUMN_COUNT
+#define COUNT32 LIA_COLUMN_COUNT32
+#define NUMBER LIA_COLUMN_NUMBER
+#define FLAG LIA_COLUMN_FLAG
+
+const measure measure_table[MEASURE_COUNT] = {
+    [M_DEGREE] = {"degree", ACCOUNT, COUNT, WEIGHT_IGNORED, NULL, NULL,
+                  "ties; with --directed, arcs in and out"},
+    [M_STRENGTH] = {"strength", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL, NULL,
+                    "sum of weights; without --weight the degree"},
+    [M_IN_DEGREE] = {"in_degree", ACCOUNT, COUNT, WEIGHT_IGNORED, NULL, NULL,
+                     "arcs that arrive; a tie goes both ways"},
+    [M_OUT_DEGREE] = {"out_degree", ACCOUNT, COUNT, WEIGHT_IGNORED, NULL, NULL,
+                      "arcs that leave; a tie goes both ways"},
+    [M_CONSTRAINT] = {"constraint", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL,
+                      NULL,
+                      "Burt 2004: low = its contacts do not know each other; "
+                      "empty without ties"},
+    [M_EFFECTIVE_SIZE] = {"effective_size", ACCOUNT, NUMBER, WEIGHT_STRENGTH,
+                          NULL, NULL,
+                          "contacts less their redundancy; empty without "
+                          "ties"},
+    [M_EFFICIENCY] = {"efficiency", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL,
+                      NULL, "effective size / degree; empty without ties"},
+    [M_CLUSTERING] = {"clustering", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL,
+                      NULL,
+                      "share of pairs of contacts that are tied; 0 below two "
+                      "contacts"},
+    [M_TRIANGLES] = {"triangles", ACCOUNT, COUNT, WEIGHT_IGNORED,
+                     "a triangle is counted along ties that go both ways: "
+                     "leave out --directed", NULL,
+                     "pairs of contacts that are tied"},
+    [M_CORE] = {"core", ACCOUNT, COUNT32, WEIGHT_IGNORED, NULL, NULL,
+                "largest k such that it is in a group with k ties each"},
+    [M_PAGERANK] = {"pagerank", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL, NULL,
+                    "alpha 0.85, to a total change below 1e-12"},
+    [M_BETWEENNESS] = {"betweenness", ACCOUNT, NUMBER, WEIGHT_LENGTH, NULL,
+                       NULL,
+                       "share of shortest paths of others through it, exact, "
+                       "normalised"},
+    [M_HARMONIC] = {"harmonic", ACCOUNT, NUMBER, WEIGHT_LENGTH, NULL, NULL,
+                    "sum of 1 / distance from every other account"},
+    [M_CLOSENESS] = {"closeness", ACCOUNT, NUMBER, WEIGHT_LENGTH, NULL, NULL,
+                     "1 / mean distance from those who reach it, times their "
+                     "share"},
+    [M_COMPONENT] = {"component", ACCOUNT, COUNT32, WEIGHT_IGNORED, NULL, NULL,
+                     "number of its component; with --directed, a weakly "
+                     "connected one"},
+    [M_ARTICULATION] = {"articulation", ACCOUNT, FLAG, WEIGHT_IGNORED,
+                        directed_cuts, NULL,
+                        "1 = its component falls apart without it"},
+    [M_OVERLAP] = {"overlap", TIE, NUMBER, WEIGHT_IGNORED, directed_common,
+                   NULL,
+                   "Onnela 2007: n / (k_a - 1 + k_b - 1 - n), n common "
+                   "contacts"},
+    [M_MUTUAL_CONTACTS] = {"mutual_contacts", TIE, COUNT32, WEIGHT_IGNORED,
+                           directed_common, NULL,
+                           "contacts that both ends have"},
+    [M_LOCAL_BRIDGE] = {"local_bridge", TIE, FLAG, WEIGHT_IGNORED,
+                        directed_common, NULL, "1 = no common contact"},
+    [M_SPAN] = {"span", TIE, NUMBER, WEIGHT_LENGTH,
+                "span is defined for ties that go both ways: leave out "
+                "--directed", NULL,
+                "distance of the ends without the tie; inf for a bridge"},
+    [M_BRIDGE] = {"bridge", TIE, FLAG, WEIGHT_IGNORED, directed_cuts, NULL,
+                  "1 = its ends are connected by nothing else"},
+    [M_EDGE_BETWEENNESS] = {"edge_betweenness", TIE, NUMBER, WEIGHT_LENGTH,
+                            NULL, NULL,
+                            "share of shortest paths along it, exact, "
+                            "normalised"},
+    [M_DENSITY] = {"density", GRAPH, NUMBER, WEIGHT_IGNORED, NULL, NULL,
+                   "share of the pairs of accounts that are tied"},
+    [M_RECIPROCITY] = {"reciprocity", GRAPH, NUMBER, WEIGHT_IGNORED, NULL,
+                       NULL,
+                       "share of arcs whose opposite is there; 1 for ties; "
+                       "empty without any"},
+    [M_TRANSITIVITY] = {"transitivity", GRAPH, NUMBER, WEIGHT_IGNORED,
+                        "transitivity is defined for ties that go both ways: "
+                        "leave out --directed", NULL,
+                        "3 x triangles / pairs of ties with a common end"},
+    [M_ASSORTATIVITY] = {"assortativity", GRAPH, NUMBER, WEIGHT_STRENGTH, NULL,
+                         NULL,
+                         "correlation of the degrees of tied accounts; empty "
+                         "where undefined"},
+    [M_COMPONENTS] = {"components", GRAPH, COUNT, WEIGHT_IGNORED, NULL, NULL,
+                      "number of connected components"},
+};
+
+measure_id measure_find(const char *name, size_t length)
+{
+    for (int id = 0; id < MEASURE_COUNT; id++)
+        if (strlen(measure_table[id].name) == length &&
+            memcmp(measure_table[id].name, name, length) == 0)
+            return (measure_id)id;
+    return MEASURE_COUNT;
+}
+
+const char *measure_kind_name(measure_kind kind)
+{
+    static const char *const names[] = {"accounts", "ties", "the graph"};
+
+    return names[kind];
+}

@@ -1,0 +1,82 @@
+/* cli/network.c - tables to ties or arcs, with the remarks. */
+#include <string.h>
+
+#include "base/status.h"
+#include "cli/fail.h"
+#include "cli/inputs.h"
+
+/* Bytes per row that building takes beside the result, at most. */
+enum { ROW_BYTES = 16, WEIGHT_BYTES = 16 };
+
+static lia_status check_weights(const lia_tables *tables, const settings *s,
+                                lia_error *err)
+{
+    const uint64_t rows = tables->contacts.count + tables->interactions.count;
+
+    if (rows == 0 || tables->contacts.weight != NULL ||
+        tables->interactions.weight != NULL)
+        return LIA_OK;
+    return lia_fail(err, LIA_ECANNOT,
+                    "--weight %s: no input has such a column for its ties",
+                    s->weight);
+}
+
+lia_status network_build(network *out, lia_tables *tables, const settings *s,
+                         bool directed, bool weighted, bool consume,
+                         lia_error *err)
+{
+    const uint64_t rows = tables->contacts.count + tables->interactions.count;
+    const uint64_t per_row = weighted ? ROW_BYTES + WEIGHT_BYTES : ROW_BYTES;
+    const lia_projection_options options = {
+        .run = run_of(s),
+        .weighing = weighted ? LIA_WEIGHT_SUM : LIA_WEIGHT_NONE,
+        .consume = consume};
+    lia_status st;
+
+    if (weighted) {
+        st = check_weights(tables, s, err);
+        if (st != LIA_OK)
+            return st;
+    }
+    st = memory_check(s, rows * per_row +
+                             16 * (uint64_t)tables->accounts.names.count,
+                      "the network", err);
+    if (st != LIA_OK)
+        return st;
+    out->is_directed = directed;
+    if (directed)
+        return lia_arcs_from_tables(&out->arcs, &out->tally, tables, &options,
+                                    err);
+    return lia_ties_from_tables(&out->ties, &out->tally, tables, &options,
+                                err);
+}
+
+void network_free(network *net)
+{
+    lia_ties_free(&net->ties);
+    lia_arcs_free(&net->arcs);
+}
+
+static void remark(uint64_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        talk("%llu %s", (unsigned long long)count, count == 1 ? one : many);
+}
+
+void network_talk(const network *net)
+{
+    const lia_projection_tally *t = &net->tally;
+
+    remark(t->pairs.loops,
+           "row ties an account to itself: dropped",
+           "rows tie an account to itself: dropped");
+    remark(t->pairs.repeats,
+           "row repeats a tie that was there already: put together",
+           "rows repeat a tie that was there already: put together");
+    remark(t->nobody,
+           "interaction leads to no account: no tie",
+           "interactions lead to no account: no ties");
+    remark(t->negative,
+           "row has a negative weight (a signed tie): added like any other",
+           "rows have a negative weight (signed ties): added like any other");
+}

@@ -1,0 +1,177 @@
+/* cli/report_files.c - the folder that `liaison report` leaves. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "cli/config.h"
+#include "cli/json_out.h"
+#include "cli/output.h"
+#include "cli/rejects.h"
+#include "cli/report_out.h"
+#include "report/atomic_file.h"
+
+enum { JSON_TOP = 20 };
+
+static lia_status write_table(const report_parts *r, const lia_ranked *table,
+                              lia_error *err)
+{
+    char *path = NULL;
+    lia_status st = path_join(&path, r->s->output, table->name, "csv", err);
+
+    if (st == LIA_OK)
+        st = lia_write_table_file(path, table, LIA_FORMAT_CSV, NULL, err);
+    lia_free(path);
+    return st;
+}
+
+static lia_status remove_stale(const report_parts *r, const char *name,
+                               lia_error *err)
+{
+    char *path = NULL;
+    lia_status st = path_join(&path, r->s->output, name, "csv", err);
+
+    if (st == LIA_OK && remove(path) != 0 && errno != ENOENT)
+        st = lia_fail(err, LIA_EIO, "%s: cannot remove what an earlier run "
+                      "left: %s", path, strerror(errno));
+    lia_free(path);
+    return st;
+}
+
+static lia_status write_rejects(const report_parts *r, lia_error *err)
+{
+    char *path = NULL;
+    lia_status st;
+
+    if (r->tables->reject_count == 0)
+        return remove_stale(r, "rejects", err);
+    st = path_join(&path, r->s->output, "rejects", "csv", err);
+    if (st == LIA_OK)
+        st = rejects_write(path, r->tables, err);
+    lia_free(path);
+    return st;
+}
+
+static void json_refused(json_out *j, const analysis *a)
+{
+    json_begin(j, "refused", '[');
+    for (size_t k = 0; k < a->refused_count; k++) {
+        json_begin(j, NULL, '{');
+        json_text(j, "result", a->refused[k].result);
+        json_text(j, "why", a->refused[k].why);
+        json_text(j, "collect", a->refused[k].collect);
+        json_end(j, '}');
+    }
+    json_end(j, ']');
+}
+
+static void json_table(json_out *j, const lia_ranked *table)
+{
+    char file[64];
+
+    snprintf(file, sizeof file, "%s.csv", table->name);
+    json_begin(j, NULL, '{');
+    json_text(j, "table", table->name);
+    json_text(j, "title", table->title);
+    json_text(j, "file", file);
+    json_count(j, "rows", table->rows);
+    json_end(j, '}');
+}
+
+static lia_status put_document(json_out *j, const report_parts *r,
+                               lia_error *err)
+{
+    const analysis *a = r->a;
+    const uint64_t top = r->s->top > 0 ? r->s->top : JSON_TOP;
+
+    json_text(j, "version", lia_version());
+    json_rows(j, "sources", &r->sources->table, 0);
+    json_time(j, "first_time", a->judged.facts.first);
+    json_time(j, "last_time", a->judged.facts.last);
+    json_count(j, "rejected", a->judged.facts.rejected);
+    json_begin(j, "tables", '[');
+    json_table(j, &a->accounts);
+    if (a->is_structural)
+        json_table(j, &a->ties);
+    json_table(j, &a->graph);
+    json_table(j, &r->sources->table);
+    json_end(j, ']');
+    json_rows(j, "graph", &a->graph, 0);
+    json_count(j, "top", top);
+    json_rows(j, "accounts", &a->accounts, top);
+    if (a->is_structural)
+        json_rows(j, "ties", &a->ties, top);
+    json_rows(j, "jobs", &a->judged.table, 0);
+    json_refused(j, a);
+    return json_close(j, err);
+}
+
+static lia_status write_json(const report_parts *r, lia_error *err)
+{
+    lia_atomic_file file = {.stream = NULL};
+    char *path = NULL;
+    json_out j;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(path_join(&path, r->s->output, "report", "json", err));
+    LIA_TRY(lia_atomic_open(&file, path, err));
+    st = json_open(&j, file.stream, "liaison.report/1", err);
+    if (st == LIA_OK)
+        st = put_document(&j, r, err);
+    st = lia_atomic_finish(&file, st, err);
+done:
+    lia_free(path);
+    return st;
+}
+
+lia_status report_write(const report_parts *r, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(make_folder(r->s->output, err));
+    LIA_TRY(write_table(r, &r->a->accounts, err));
+    if (r->a->is_structural)
+        LIA_TRY(write_table(r, &r->a->ties, err));
+    else
+        LIA_TRY(remove_stale(r, "ties", err));
+    LIA_TRY(write_table(r, &r->a->graph, err));
+    LIA_TRY(write_table(r, &r->sources->table, err));
+    LIA_TRY(write_rejects(r, err));
+    LIA_TRY(write_json(r, err));
+done:
+    return st;
+}
+
+lia_status report_manifest(const report_parts *r, lia_error *err)
+{
+    const char *results[8];
+    size_t count = 0;
+    lia_setting *options = NULL;
+    size_t option_count = 0;
+    char *path = NULL;
+    lia_status st = LIA_OK;
+
+    results[count++] = "accounts.csv";
+    results[count++] = "graph.csv";
+    if (r->tables->reject_count > 0)
+        results[count++] = "rejects.csv";
+    results[count++] = "report.json";
+    results[count++] = "sources.csv";
+    if (r->a->is_structural)
+        results[count++] = "ties.csv";
+    LIA_TRY(config_recorded(&options, &option_count, r->s, err));
+    LIA_TRY(path_join(&path, r->s->output, "manifest", "json", err));
+    const lia_manifest manifest = {
+        .command = "report", .inputs = r->s->inputs.item,
+        .input_count = r->s->inputs.count, .options = options,
+        .option_count = option_count, .seed = r->s->seed,
+        .tables = r->tables, .folder = r->s->output, .results = results,
+        .result_count = count, .timings = r->timing,
+        .timing_count = r->timing_count};
+    st = lia_manifest_write(path, &manifest, err);
+done:
+    lia_free(path);
+    lia_free(options);
+    return st;
+}

@@ -1,0 +1,33 @@
+/* cli/report_out.h - the report as files and as a short text. */
+#ifndef LIA_CLI_REPORT_OUT_H
+#define LIA_CLI_REPORT_OUT_H
+
+#include "cli/analysis.h"
+#include "cli/source_table.h"
+#include "liaison/manifest.h"
+
+enum { STAGES = 8 };
+
+typedef struct report_parts {
+    const settings *s;
+    const lia_tables *tables;
+    const network *net;
+    const analysis *a;
+    const source_table *sources;
+    lia_timing timing[STAGES];
+    size_t timing_count;
+} report_parts;
+
+/* accounts.csv, ties.csv, graph.csv, sources.csv, rejects.csv where there are
+ * any, report.json: each complete or not there. A table that this run refuses
+ * is removed if an earlier run left it. */
+LIA_CHECKED lia_status report_write(const report_parts *r, lia_error *err);
+
+/* manifest.json: what to give to --config to get the same again. */
+LIA_CHECKED lia_status report_manifest(const report_parts *r, lia_error *err);
+
+/* To standard output: the network in a line, the top of each ranking, what was
+ * refused, where the files are. */
+LIA_CHECKED lia_status report_print(const report_parts *r, lia_error *err);
+
+#endif

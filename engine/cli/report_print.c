@@ -1,0 +1,119 @@
+/* cli/report_print.c - what a person wants to see when a report is done. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "cli/fail.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/report_out.h"
+#include "cli/terminal.h"
+
+enum { PRINT_TOP = 10 };
+
+/* 12345 -> "12,345". */
+static const char *grouped(char out[32], uint64_t value)
+{
+    char digits[24];
+    const int length = snprintf(digits, sizeof digits, "%llu",
+                                (unsigned long long)value);
+    size_t at = 0;
+
+    for (int k = 0; k < length; k++) {
+        if (k > 0 && (length - k) % 3 == 0)
+            out[at++] = ',';
+        out[at++] = digits[k];
+    }
+    out[at] = '\0';
+    return out;
+}
+
+static void print_network(const report_parts *r)
+{
+    const lia_facts *f = &r->a->judged.facts;
+    const uint64_t *parts = r->a->m.value[M_COMPONENTS];
+    char accounts[32], ties[32], components[32];
+
+    printf("%s accounts, %s ties, %s component%s",
+           grouped(accounts, f->accounts), grouped(ties, f->ties),
+           grouped(components, *parts), *parts == 1 ? "" : "s");
+    if (f->interactions > 0)
+        printf(", %s interactions", grouped(accounts, f->interactions));
+    printf("\n\n");
+}
+
+static void print_refused(const report_parts *r)
+{
+    for (size_t k = 0; k < r->a->refused_count; k++) {
+        const refusal *x = &r->a->refused[k];
+        printf("Not in this report: %s\n  ", x->result);
+        print_wrapped(stdout, x->why, 2, 2);
+        if (x->collect[0] != '\0') {
+            fputs("  To get it: ", stdout);
+            print_wrapped(stdout, x->collect, 13, 2);
+        }
+        putchar('\n');
+    }
+}
+
+static void print_files(const report_parts *r)
+{
+    printf("Written to %s: accounts.csv, %sgraph.csv, sources.csv, %s"
+           "report.json, manifest.json\n", r->s->output,
+           r->a->is_structural ? "ties.csv, " : "",
+           r->tables->reject_count > 0 ? "rejects.csv, " : "");
+}
+
+/* The columns that fit a terminal and a question; the files have them all. */
+static void choose_columns(lia_ranked *out, const lia_ranked *table,
+                           const char *const *names)
+{
+    *out = *table;
+    out->columns = 0;
+    for (; *names != NULL; names++)
+        for (uint32_t k = 0; k < table->columns; k++)
+            if (strcmp(table->column[k].name, *names) == 0)
+                out->column[out->columns++] = table->column[k];
+}
+
+static lia_status print_table(const report_parts *r, const lia_ranked *table,
+                              const char *const *columns, lia_error *err)
+{
+    const lia_write_options options = {
+        .top = r->s->top > 0 ? r->s->top : PRINT_TOP,
+        .width = terminal_width(stdout),
+        .color = terminal_color(stdout, r->s->color)};
+    lia_ranked shown;
+    lia_status st;
+
+    choose_columns(&shown, table, columns);
+    st = lia_write_table(stdout, &shown, LIA_FORMAT_TABLE, &options, err);
+    putchar('\n');
+    return st;
+}
+
+static const char *const account_columns[] = {
+    "account", "name", "company", "degree", "effective_size", "constraint",
+    "betweenness", NULL};
+static const char *const tie_columns[] = {
+    "account_a", "account_b", "mutual_contacts", "bridgeness", "span",
+    "bridge", NULL};
+
+lia_status report_print(const report_parts *r, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    progress_clear();
+    print_network(r);
+    LIA_TRY(print_table(r, &r->a->accounts, account_columns, err));
+    if (r->a->is_structural)
+        LIA_TRY(print_table(r, &r->a->ties, tie_columns, err));
+    print_refused(r);
+    print_files(r);
+done:
+    if (st == LIA_EIO && (errno == EPIPE || reader_is_gone()))
+        return LIA_OK;
+    return st;
+}

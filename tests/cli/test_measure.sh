@@ -1,0 +1,104 @@
+#!/bin/sh
+# liaison measure: the tables, the options, the degenerate networks.
+. "$(dirname "$0")/lib.sh"
+
+# a - b - c - a, c - d; e has no ties. Origin of every value: hand.
+cat >"$work/ties.csv" <<'CSV'
+source,target,weight,minutes
+c,d,1,4
+b,a,2,1
+a,c,1,1
+c,b,3,1
+CSV
+printf 'account\na\ne\n' >"$work/accounts.csv"
+ties=$work/ties.csv
+
+exits "accounts" 0 measure degree,triangles,clustering,core,component \
+    "$ties" "$work/accounts.csv"
+line_is 1 "account,degree,triangles,clustering,core,component"
+line_is 2 "a,2,1,1,2,0"
+line_is 4 "c,3,1,0.3333333333333333,2,0"
+line_is 6 "e,0,0,0,0,1"
+silent "nothing to remark"
+
+exits "the order of names" 0 measure constraint,degree "$ties" \
+    "$work/accounts.csv"
+line_is 1 "account,constraint,degree"
+line_is 6 "e,,0"
+
+exits "ties" 0 measure mutual_contacts,overlap,local_bridge,span,bridge "$ties"
+line_is 1 "account_a,account_b,mutual_contacts,overlap,local_bridge,span,bridge"
+line_is 2 "a,b,1,1,0,2,0"
+line_is 3 "a,c,1,0.5,0,2,0"
+line_is 5 "c,d,0,0,1,inf,1"
+
+exits "graph" 0 measure density,components,reciprocity,transitivity "$ties" \
+    "$work/accounts.csv"
+line_is 1 "density,components,reciprocity,transitivity"
+line_is 2 "0.4,2,1,0.6"
+
+exits "strength without weights" 0 measure strength "$ties"
+line_is 4 "c,3"
+exits "strength" 0 measure strength "$ties" --weight weight
+line_is 4 "c,5"
+exits "another column as weight" 0 measure strength "$ties" --weight=minutes
+line_is 4 "c,6"
+exits "weight is a length" 0 measure span "$ties" --weight minutes
+printf 'source,target\na,b\n' >"$work/plain.csv"
+exits "no weights" 5 measure strength "$work/plain.csv" --weight weight
+errs "says so" "no input has such a column"
+
+exits "directed" 0 measure in_degree,out_degree,degree --directed "$ties"
+line_is 2 "a,1,1,2"
+line_is 4 "c,1,2,3"
+exits "directed ties" 0 measure edge_betweenness --directed "$ties"
+line_is 1 "account_a,account_b,edge_betweenness"
+# b>a, b>c, b>d and c>a go along b>a: 4 of 12 pairs
+line_is 3 "b,a,0.3333333333333333"
+for name in triangles articulation overlap mutual_contacts local_bridge span \
+    bridge transitivity; do
+    exits "$name is not of arcs" 5 measure "$name" --directed "$ties"
+    errs "says why" "$name: "
+done
+
+exits "top" 0 measure degree "$ties" --top 2
+line_is 1 "account,degree"
+line_is 2 "c,3"
+ok "two rows" [ "$(wc -l <"$work/out")" -eq 3 ]
+
+printf 'source,target\na,a\na,b\nb,a\n' >"$work/loops.csv"
+exits "loops and repeats" 0 measure degree "$work/loops.csv"
+line_is 2 "a,1"
+errs "a loop is said" "1 row ties an account to itself"
+errs "a repeat is said" "1 row repeats a tie"
+exits "quiet" 0 measure degree "$work/loops.csv" --quiet
+silent "quiet is quiet"
+
+printf 'source,target,weight\na,b,-2\n' >"$work/neg.csv"
+exits "negative weights" 0 measure strength --weight weight "$work/neg.csv"
+line_is 2 "a,-2"
+errs "are said" "negative weight"
+
+exits "accounts alone" 0 measure degree,constraint,pagerank,betweenness \
+    "$work/accounts.csv"
+line_is 2 "a,0,,0.5,0"
+exits "ties of accounts alone" 0 measure span "$work/accounts.csv"
+ok "header only" [ "$(wc -l <"$work/out")" -eq 1 ]
+exits "graph of accounts alone" 0 \
+    measure density,reciprocity,transitivity,assortativity,components \
+    "$work/accounts.csv"
+line_is 2 "0,,0,,2"
+
+exits "json" 0 measure degree "$ties" --format json
+says "schema" '"schema": *"liaison.measure/1"'
+exits "tsv" 0 measure degree "$ties" --format tsv
+line_is 2 "$(printf 'a\t2')"
+exits "to a file" 0 measure degree "$ties" -o "$work/degree.json"
+prints_nothing "standard output stays empty"
+ok "by extension" grep -q liaison.measure/1 "$work/degree.json"
+exits "to a folder" 0 measure degree "$ties" -o "$work/folder"
+ok "as CSV" [ "$(head -1 "$work/folder/measure.csv")" = "account,degree" ]
+exits "a network" 0 measure degree "$ties" -o "$work/net.graphml"
+ok "with its measures" grep -q 'attr.name="degree"' "$work/net.graphml"
+exits "an extension that is none" 2 measure degree "$ties" -o "$work/x.xyz"
+finish
