@@ -48,6 +48,19 @@ typedef struct counting {
     uint8_t day[DAY_BYTES];      /* bit per day                              */
 } counting;
 
+static void see_moment(lia_facts *f, counting *c, const lia_interactions *x,
+                       uint64_t row)
+{
+    if (x->time == NULL || x->time[row] == LIA_NO_TIME)
+        return;
+    f->timed++;
+    see_time(f, x->time[row]);
+    if (x->time[row] >= 0 && x->time[row] / DAY < DAYS) {
+        const uint64_t day = (uint64_t)(x->time[row] / DAY);
+        c->day[day / 8] |= (uint8_t)(1u << (day % 8));
+    }
+}
+
 static void see_act(lia_facts *f, counting *c, const lia_tables *t,
                     uint64_t row)
 {
@@ -60,6 +73,9 @@ static void see_act(lia_facts *f, counting *c, const lia_tables *t,
         c->acts[actor]++;
     f->known_actors += actor != LIA_NONE && t->accounts.listed != NULL &&
                        t->accounts.listed[actor] != 0;
+    see_moment(f, c, x, row);
+    if (x->action != NULL && x->action[row] == LIA_ACTION_POST)
+        return;                              /* not an engagement */
     f->with_object += on_post;
     f->with_target += target != LIA_NONE;
     f->with_author += on_post && author != LIA_NONE;
@@ -68,14 +84,6 @@ static void see_act(lia_facts *f, counting *c, const lia_tables *t,
         c->is_engaged[author] = 1;
     if (target != LIA_NONE && target != actor)
         c->is_engaged[target] = 1;
-    if (x->time == NULL || x->time[row] == LIA_NO_TIME)
-        return;
-    f->timed++;
-    see_time(f, x->time[row]);
-    if (x->time[row] >= 0 && x->time[row] / DAY < DAYS) {
-        const uint64_t day = (uint64_t)(x->time[row] / DAY);
-        c->day[day / 8] |= (uint8_t)(1u << (day % 8));
-    }
 }
 
 static void sum_up(lia_facts *f, const counting *c)

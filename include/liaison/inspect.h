@@ -24,7 +24,7 @@ typedef struct lia_facts {
     uint64_t rejected;                    /* rows, whatever the cause        */
     uint64_t rejected_missing;            /* rows without a required value   */
 
-    /* Of the interactions: */
+    /* Of the interactions; a row whose action is `post` engages nothing: */
     uint64_t timed;          /* with a time                                  */
     uint64_t with_object;    /* with a post                                  */
     uint64_t with_author;    /* on a post whose author is known              */

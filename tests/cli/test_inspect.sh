@@ -1,0 +1,69 @@
+#!/bin/sh
+# liaison inspect: what was recognised, and the verdicts.
+. "$(dirname "$0")/lib.sh"
+
+# A personal archive: mira touches every tie.
+{ echo source,target; for k in 1 2 3 4 5 6 7 8 9; do echo "mira,c$k"; done
+} >"$work/star.csv"
+exits "a star" 0 inspect "$work/star.csv"
+says "how it was read" "contacts: 9 rows"
+says "bridges: no" "^  bridges  *no  *mira touches 9 of 9 ties"
+says "what to collect" "Collect: The archives of colleagues"
+says "introduce: partly" "^  introduce  *partly"
+says "pods: no" "^  pods  *no "
+silent "nothing on standard error"
+ok "80 columns" sh -c "! grep -v '^  /' $work/out | grep -qE '.{81}'"
+
+# Six days of comments on three authors' posts, one row without an actor.
+{ echo actor,object,author,action,time
+    for day in 1 2 3 4 5 6; do for k in 1 2 3 4; do
+        echo "u$k,post$day,author$((day % 3)),comment,2026-03-0${day}T10:0$k:15Z"
+    done; done
+    echo ",post1,author1,comment,2026-03-01T10:09:00Z"
+} >"$work/likes.csv"
+exits "engagement" 0 inspect "$work/likes.csv"
+says "pods: yes" "^  pods  *yes"
+says "influence: yes" "^  influence  *yes"
+says "date range" "2026-03-01T10:01:15Z to 2026-03-06T10:04:15Z"
+says "the clock" "to the second"
+says "share of actors" "96.0% name who acted"
+says "the reject" "missing_value  *1"
+
+exits "json" 0 inspect "$work/likes.csv" --format json
+says "schema" '"schema": "liaison.inspect/1"'
+says "share with a time" '"share_with_time": 1'
+says "share with an actor" '"share_with_actor": 0.96'
+says "verdicts" '"job":"pods","verdict":"yes"'
+if command -v python3 >/dev/null; then
+    ok "is JSON" python3 -c 'import json, sys; json.load(open(sys.argv[1]))' \
+        "$work/out"
+fi
+cp "$work/out" "$work/inspect.json"
+exits "json to a file" 0 inspect "$work/likes.csv" -o "$work/again.json"
+same "is the same" "$work/again.json" "$work/inspect.json"
+exits "jobs as CSV" 0 inspect "$work/likes.csv" --format csv
+line_is 1 "job,verdict,why,collect"
+exits "sources as CSV" 0 inspect "$work/likes.csv" --table sources \
+    --format csv
+ok "one source" [ "$(wc -l <"$work/out")" -eq 2 ]
+exits "no such table" 2 inspect "$work/likes.csv" --table pods
+
+# --me from the command line or beside the data.
+mkdir "$work/folder"
+printf 'source,target\na,b\nb,c\nc,d\nd,e\ne,f\nf,a\na,c\nb,d\n' \
+    >"$work/folder/contacts.csv"
+printf 'account\nf\n' >"$work/folder/targets.csv"
+run inspect "$work/folder"
+says "not known who asks" "^  introduce  *partly"
+run inspect "$work/folder" --me a
+says "--me" "^  introduce  *yes"
+printf '{"me": "a", "to": "targets.csv"}\n' >"$work/folder/liaison.json"
+exits "liaison.json beside the data" 0 inspect "$work/folder"
+says "is read" "^  introduce  *yes"
+printf '{"mee": "a"}\n' >"$work/folder/liaison.json"
+exits "a typo in it" 0 inspect "$work/folder"
+errs "is remarked upon" "did you mean 'me'"
+printf '{"me": \n' >"$work/folder/liaison.json"
+exits "a broken one" 3 inspect "$work/folder"
+errs "with its place" "liaison.json:"
+finish
