@@ -6,6 +6,10 @@
 set -u
 LIAISON=${LIAISON:-${LIAISON_SOURCE:-.}/build/liaison}
 LIAISON_SOURCE=${LIAISON_SOURCE:-$(pwd)}
+[ -x "$LIAISON" ] || {
+    echo "no program at $LIAISON"
+    exit 1
+}
 data=$LIAISON_SOURCE/datasets
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -10,7 +10,7 @@ exits "3: no such file" 3 measure degree "$work/none.csv"
 errs "the file is named" "none.csv"
 : >"$work/empty.csv"
 exits "3: an empty file" 3 measure degree "$work/empty.csv"
-printf 'colour,smell\nred,sweet\n' >"$work/odd.csv"
+printf 'colour,smell,size,age\nred,sweet,big,old\n' >"$work/odd.csv"
 exits "3: no column that is known" 3 measure degree "$work/odd.csv"
 errs "the nearest fix is named" "map"
 head -c 4000 /dev/urandom >"$work/noise.csv"
@@ -52,7 +52,7 @@ exits "as many as allowed" 0 measure degree --weight weight "$work/bad.csv" \
     --max-errors 2
 exits "one too many" 3 measure degree --weight weight "$work/bad.csv" \
     --max-errors 1
-errs "with its place" "bad.csv:4:"
+errs "with its place" "bad.csv:[34]:"
 
 # A reader that has had enough.
 n=0

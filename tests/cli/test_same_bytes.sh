@@ -78,12 +78,13 @@ same "what report prints" "$work/one" "$work/two"
 # Ways in.
 run measure degree,core "$work/ties.csv"
 cp "$work/out" "$work/want"
-"$LIAISON" measure degree,core - <"$work/ties.csv" >"$work/out"
+"$LIAISON" measure degree,core - --quiet <"$work/ties.csv" >"$work/out"
 same "standard input" "$work/want" "$work/out"
 gzip -c "$work/ties.csv" >"$work/ties.csv.gz"
 run measure degree,core "$work/ties.csv.gz"
 same ".gz" "$work/want" "$work/out"
-"$LIAISON" measure degree,core - <"$work/ties.csv.gz" >"$work/out"
+"$LIAISON" measure degree,core - --quiet <"$work/ties.csv.gz" \
+    >"$work/out"
 same ".gz on standard input" "$work/want" "$work/out"
 if command -v zstd >/dev/null; then
     zstd -q -c "$work/ties.csv" >"$work/ties.csv.zst"
