@@ -3,6 +3,7 @@
  */
 #include "base/mem.h"
 
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,16 @@ typedef struct header {
 static atomic_long allowed = -1;
 static atomic_long live;
 static atomic_ullong bytes_now, bytes_peak;
+static atomic_ullong limit = ULLONG_MAX;
 
-static bool refused(void)
+static bool refused(size_t more)
 {
+    const unsigned long long most = atomic_load(&limit);
+    const unsigned long long now = atomic_load(&bytes_now);
     long left = atomic_load_explicit(&allowed, memory_order_relaxed);
 
+    if (now > most || more > most - now)
+        return true;
     while (left > 0)
         if (atomic_compare_exchange_weak(&allowed, &left, left - 1))
             return false;
@@ -80,6 +86,12 @@ static void release(header *h)
 
 static lia_status no_memory(lia_error *err, uint64_t count, size_t width)
 {
+    const unsigned long long most = atomic_load(&limit);
+
+    if (most != ULLONG_MAX)
+        return lia_fail(err, LIA_ENOMEM,
+                        "more memory is needed than the limit of %llu MiB",
+                        most >> 20);
     return lia_fail(err, LIA_ENOMEM,
                     "out of memory: %llu elements of %zu bytes",
                     (unsigned long long)count, width);
@@ -92,7 +104,7 @@ static lia_status allocate(void *out, uint64_t count, size_t width, bool zero,
     header *h;
 
     if (__builtin_mul_overflow(count, width, &bytes) ||
-        bytes > SIZE_MAX / 2 || refused())
+        bytes > SIZE_MAX / 2 || refused(bytes))
         return no_memory(err, count, width);
     h = obtain(bytes, zero);
     if (h == NULL)
@@ -126,7 +138,7 @@ lia_status lia_resize(void *block, uint64_t count, size_t width, lia_error *err)
     if (__builtin_mul_overflow(count, width, &bytes) || bytes > SIZE_MAX / 2)
         return no_memory(err, count, width);
     if (h->mapped && bytes >= LARGE) {
-        if (refused())
+        if (refused(bytes > h->bytes ? bytes - h->bytes : 0))
             return no_memory(err, count, width);
         size_t length = page_round(bytes + HEADER), before = h->bytes;
         void *at = mremap(h, h->mapped, length, MREMAP_MAYMOVE);
@@ -187,6 +199,11 @@ lia_status lia_copy_text(char **out, const char *text, size_t length,
         memcpy(*out, text, length);
     (*out)[length] = '\0';
     return LIA_OK;
+}
+
+void lia_mem_limit(uint64_t bytes)
+{
+    atomic_store(&limit, bytes);
 }
 
 void lia_mem_fail_after(long count)

@@ -35,6 +35,11 @@ void lia_free(void *block);             /* NULL is fine                       */
 LIA_CHECKED lia_status lia_copy_text(char **out, const char *text,
                                      size_t length, lia_error *err);
 
+/* Fail with LIA_ENOMEM what would take more than so many bytes together;
+ * UINT64_MAX = no limit. Counts what comes through this door: buffers of other
+ * libraries (igraph, SQLite) and mapped input files do not. */
+void lia_mem_limit(uint64_t bytes);
+
 /* For tests: let `count` more allocations succeed, then fail all; -1 = never
  * fail. Blocks not yet freed; bytes in them now and at their peak. */
 void lia_mem_fail_after(long count);

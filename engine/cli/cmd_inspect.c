@@ -32,28 +32,36 @@ static void count_line(FILE *to, const char *name, uint64_t count)
         fprintf(to, "  %-14s %12llu\n", name, (unsigned long long)count);
 }
 
-static void print_sources(FILE *to, const inspection *x)
+static void print_source(FILE *to, const lia_source *s)
 {
-    fputs("What was read\n", to);
-    for (uint64_t k = 0; k < x->tables->source_count; k++) {
-        const lia_source *s = &x->tables->source[x->sources.order[k]];
-        fprintf(to, "  %s\n    %s, %s, as %s: %llu row%s", s->path,
+    const bool was_read = s->table < LIA_TABLE_COUNT;
+
+    fprintf(to, "  %s\n    ", s->path);
+    if (!was_read)
+        fputs(s->note != NULL ? "ignored: " : "ignored\n", to);
+    if (was_read)
+        fprintf(to, "%s, %s, as %s: %llu row%s",
                 s->format ? s->format : "?", s->encoding ? s->encoding : "?",
                 lia_table_name(s->table), (unsigned long long)s->rows,
                 s->rows == 1 ? "" : "s");
-        if (s->rejected > 0)
-            fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
-        if (s->ragged > 0)
-            fprintf(to, ", %llu ragged", (unsigned long long)s->ragged);
-        if (s->recoded > 0)
-            fprintf(to, ", %llu recoded from windows-1252",
-                    (unsigned long long)s->recoded);
-        fputc('\n', to);
-        if (s->note != NULL) {
-            fputs("    ", to);
-            print_wrapped(to, s->note, 4, 4);
-        }
-    }
+    if (s->rejected > 0)
+        fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
+    if (s->ragged > 0)
+        fprintf(to, ", %llu ragged", (unsigned long long)s->ragged);
+    if (s->recoded > 0)
+        fprintf(to, ", %llu recoded from windows-1252",
+                (unsigned long long)s->recoded);
+    if (was_read)
+        fputs(s->note != NULL ? "\n    " : "\n", to);
+    if (s->note != NULL)
+        print_wrapped(to, s->note, was_read ? 4 : 13, 4);
+}
+
+static void print_sources(FILE *to, const inspection *x)
+{
+    fputs("What was read\n", to);
+    for (uint64_t k = 0; k < x->tables->source_count; k++)
+        print_source(to, &x->tables->source[x->sources.order[k]]);
 }
 
 static void print_rows(FILE *to, const inspection *x)

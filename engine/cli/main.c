@@ -3,11 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+
+enum { MOST_THREADS = 1024 };
 
 /* What is still buffered must reach its reader before 0 is returned; a reader
  * that has had enough (| head) is no error. */
@@ -39,6 +42,10 @@ static int run_command(const command *c, settings *s)
     if (strcmp(s->lang, "en") != 0)
         return fail_usage("--lang: \"%s\" is not there yet; this version "
                           "speaks English (en)", s->lang);
+    if (s->threads > MOST_THREADS)
+        return fail_usage("--threads: at most %d", MOST_THREADS);
+    if (s->max_memory > 0)
+        lia_mem_limit(s->max_memory);
     talk_quietly(s->quiet);
     if (!s->quiet && !s->no_progress)
         progress_enable();

@@ -95,8 +95,11 @@ static lia_status print_table(const report_parts *r, const lia_ranked *table,
 }
 
 static const char *const account_columns[] = {
+    "account", "degree", "effective_size", "constraint", "betweenness",
+    "articulation", NULL};
+static const char *const person_columns[] = {
     "account", "name", "company", "degree", "effective_size", "constraint",
-    "betweenness", NULL};
+    NULL};
 static const char *const tie_columns[] = {
     "account_a", "account_b", "mutual_contacts", "bridgeness", "span",
     "bridge", NULL};
@@ -107,7 +110,10 @@ lia_status report_print(const report_parts *r, lia_error *err)
 
     progress_clear();
     print_network(r);
-    LIA_TRY(print_table(r, &r->a->accounts, account_columns, err));
+    LIA_TRY(print_table(r, &r->a->accounts,
+                        r->tables->accounts.name != NULL ? person_columns
+                                                         : account_columns,
+                        err));
     if (r->a->is_structural)
         LIA_TRY(print_table(r, &r->a->ties, tie_columns, err));
     print_refused(r);

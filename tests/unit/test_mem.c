@@ -100,9 +100,32 @@ static void test_what_cannot_be_had(void **state)
     assert_int_equal(lia_mem_bytes(), 0);
 }
 
+/* A limit counts what is there already, and lets go with it. */
+static void test_a_limit_is_kept(void **state)
+{
+    char *block = NULL, *more = NULL;
+    lia_error err;
+
+    (void)state;
+    lia_mem_limit(lia_mem_bytes() + 100);
+    assert_int_equal(lia_alloc(&block, 60, 1, &err), LIA_OK);
+    assert_int_equal(lia_alloc(&more, 41, 1, &err), LIA_ENOMEM);
+    assert_null(more);
+    assert_non_null(strstr(err.message, "limit"));
+    assert_int_equal(lia_resize(&block, 101, 1, &err), LIA_ENOMEM);
+    assert_int_equal(lia_alloc(&more, 40, 1, &err), LIA_OK);
+    lia_free(block);
+    assert_int_equal(lia_resize(&more, 60, 1, &err), LIA_OK);
+    lia_free(more);
+    lia_mem_limit(UINT64_MAX);
+    assert_int_equal(lia_alloc(&block, 4000, 1, &err), LIA_OK);
+    lia_free(block);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_limit_is_kept),
         cmocka_unit_test(test_blocks_of_every_size),
         cmocka_unit_test(test_resizing_keeps_the_contents),
         cmocka_unit_test(test_reserve_doubles),
