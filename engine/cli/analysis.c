@@ -19,7 +19,8 @@
 #include "liaison/triads.h"
 
 enum { PRIOR = 5, FEW_CONTACTS = 3 };
-enum { G_ACCOUNTS, G_TIES, G_ISOLATED, G_LARGEST, G_LOOPS, G_REPEATS };
+enum { G_ACCOUNTS, G_TIES, G_ISOLATED, G_LARGEST, G_LOOPS, G_REPEATS,
+       G_NEGATIVE };
 
 /* Steps (accounts x ties) up to which exact betweenness is computed without
  * being asked for: some seconds on one core. */
@@ -188,6 +189,7 @@ static lia_status count_graph(analysis *a, const network *net, lia_error *err)
     a->number[G_ACCOUNTS] = n;
     a->number[G_TIES] = measuring_ties(&a->m);
     a->number[G_LOOPS] = net->tally.pairs.loops;
+    a->number[G_NEGATIVE] = net->negative;
     a->number[G_REPEATS] = net->tally.pairs.repeats;
     for (lia_vid i = 0; i < n; i++) {
         a->number[G_ISOLATED] += degree[i] == 0;
@@ -219,6 +221,7 @@ static void lay_out_graph(analysis *a)
     lia_ranked_add(t, "isolated", LIA_COLUMN_COUNT, &a->number[G_ISOLATED]);
     lia_ranked_add(t, "loops", LIA_COLUMN_COUNT, &a->number[G_LOOPS]);
     lia_ranked_add(t, "repeats", LIA_COLUMN_COUNT, &a->number[G_REPEATS]);
+    lia_ranked_add(t, "negative", LIA_COLUMN_COUNT, &a->number[G_NEGATIVE]);
 }
 
 static lia_status judge(analysis *a, const lia_tables *tables,

@@ -24,6 +24,8 @@ typedef struct network {
     lia_ties ties;
     lia_arcs arcs;
     bool is_directed;
+    bool is_weighted;
+    uint64_t negative;       /* rows with a weight below 0                   */
     lia_projection_tally tally;
 } network;
 LIA_CHECKED lia_status network_build(network *out, lia_tables *tables,

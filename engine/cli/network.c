@@ -21,6 +21,15 @@ static lia_status check_weights(const lia_tables *tables, const settings *s,
                     s->weight);
 }
 
+static uint64_t count_negative(const double *weight, uint64_t rows)
+{
+    uint64_t count = 0;
+
+    for (uint64_t k = 0; weight != NULL && k < rows; k++)
+        count += weight[k] < 0;
+    return count;
+}
+
 lia_status network_build(network *out, lia_tables *tables, const settings *s,
                          bool directed, bool weighted, bool consume,
                          lia_error *err)
@@ -44,6 +53,11 @@ lia_status network_build(network *out, lia_tables *tables, const settings *s,
     if (st != LIA_OK)
         return st;
     out->is_directed = directed;
+    out->is_weighted = weighted;
+    out->negative = count_negative(tables->contacts.weight,
+                                   tables->contacts.count) +
+                    count_negative(tables->interactions.weight,
+                                   tables->interactions.count);
     if (directed)
         return lia_arcs_from_tables(&out->arcs, &out->tally, tables, &options,
                                     err);
@@ -76,7 +90,16 @@ void network_talk(const network *net)
     remark(t->nobody,
            "interaction leads to no account: no tie",
            "interactions lead to no account: no ties");
-    remark(t->negative,
-           "row has a negative weight (a signed tie): added like any other",
-           "rows have a negative weight (signed ties): added like any other");
+    if (net->is_weighted)
+        remark(net->negative,
+               "row has a negative weight (a signed tie): added like any "
+               "other",
+               "rows have a negative weight (signed ties): added like any "
+               "other");
+    else
+        remark(net->negative,
+               "row has a negative weight (a signed tie): a tie like any "
+               "other here",
+               "rows have a negative weight (signed ties): ties like any "
+               "other here");
 }

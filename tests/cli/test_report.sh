@@ -93,8 +93,11 @@ printf 'source,target\na,b\n,b\nb,c\nc,d\nd,a\n' >"$work/bad.csv"
 exits "rejects" 0 report "$work/bad.csv" -o "$work/bad"
 ok "are written" [ "$(wc -l <"$work/bad/rejects.csv")" -eq 2 ]
 
+exits "signed ties" 0 report "$shared/bitcoin_otc/soc-sign-bitcoinotc.csv" \
+    -o "$work/signed"
+errs "are said" "3563 rows have a negative weight"
 for network in musae/git_edges.csv musae/facebook_edges.csv \
-    enron/enron_edges.csv.gz bitcoin_otc/soc-sign-bitcoinotc.csv \
+    enron/enron_edges.csv.gz \
     ego_facebook/facebook_combined.txt; do
     exits "$network" 0 report "$shared/$network" -o "$work/real"
 done
