@@ -28,7 +28,7 @@ static int sums_for(const lia_triads *out)
 
 /* Every triangle of an account lies on two of its ties. */
 static uint64_t triangles_of(const lia_triangle_sums *sums,
-                             const lia_ranked *g, lia_vid r)
+                             const lia_oriented *g, lia_vid r)
 {
     uint64_t twice = 0;
 
@@ -44,7 +44,7 @@ static uint64_t triangles_of(const lia_triangle_sums *sums,
 /* Shares are whole numbers until here; the ties are added in the order of the
  * ranks, which depends on nothing but the network. */
 static double constraint_of(const lia_triangle_sums *sums,
-                            const lia_ranked *g, lia_vid r)
+                            const lia_oriented *g, lia_vid r)
 {
     const double d = g->degree[r];
     double sum = 0.0;
@@ -64,7 +64,7 @@ static double constraint_of(const lia_triangle_sums *sums,
 }
 
 static void fill_account(const lia_triads *out, const lia_triangle_sums *sums,
-                         const lia_ranked *g, lia_vid r)
+                         const lia_oriented *g, lia_vid r)
 {
     const lia_vid i = g->account[r];
     const double d = g->degree[r];
@@ -88,7 +88,7 @@ static void fill_account(const lia_triads *out, const lia_triangle_sums *sums,
 }
 
 static void fill(const lia_triads *out, const lia_triangle_sums *sums,
-                 const lia_ranked *g, int threads)
+                 const lia_oriented *g, int threads)
 {
     const int64_t n = g->n;
 
@@ -107,19 +107,19 @@ lia_status lia_triads_count(const lia_triads *out, const lia_ties *ties,
                             const lia_run *run, lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_ranked ranked = {0};
+    lia_oriented oriented = {0};
     lia_triangle_sums sums = {0};
 
     if (out == NULL || ties == NULL)
         return lia_fail(err, LIA_EARG, "out and ties must be given");
     if (sums_for(out) == 0)
         return LIA_OK;
-    LIA_TRY(lia_ranked_build(&ranked, ties, out->mutual != NULL, run, err));
-    LIA_TRY(lia_triangles_sum(&sums, &ranked, sums_for(out), run, err));
-    fill(out, &sums, &ranked, lia_thread_count(run ? run->threads : 0));
+    LIA_TRY(lia_oriented_build(&oriented, ties, out->mutual != NULL, run, err));
+    LIA_TRY(lia_triangles_sum(&sums, &oriented, sums_for(out), run, err));
+    fill(out, &sums, &oriented, lia_thread_count(run ? run->threads : 0));
 done:
     lia_triangle_sums_free(&sums);
-    lia_ranked_free(&ranked);
+    lia_oriented_free(&oriented);
     return st;
 }
 

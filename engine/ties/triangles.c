@@ -45,7 +45,7 @@ typedef struct worker {
 } worker;
 
 typedef struct pass {
-    const lia_ranked *g;
+    const lia_oriented *g;
     uint64_t *reciprocal;  /* [n] 1 / degree in units                        */
     worker all;            /* blocks for all threads, one after the other    */
 } pass;
@@ -67,7 +67,7 @@ static worker worker_of(const pass *p, int thread)
 
 /* Rows lie far apart: ask for the one that is read AHEAD rows later. under[]
  * has that many more elements behind its end. */
-static inline void prefetch_row(const lia_ranked *g, uint64_t k,
+static inline void prefetch_row(const lia_oriented *g, uint64_t k,
                                 const void *sums, size_t width)
 {
     const lia_under u = g->under[k + AHEAD];
@@ -84,7 +84,7 @@ static inline void prefetch_row(const lia_ranked *g, uint64_t k,
 
 static void visit_corners(const pass *p, const worker *w, lia_vid b)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
     uint64_t through_b = 0;
 
     for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++)
@@ -111,7 +111,7 @@ static void visit_corners(const pass *p, const worker *w, lia_vid b)
 
 static void visit_counts(const pass *p, const worker *w, lia_vid b)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
 
     for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++)
         w->tally[g->to[e]] = 1;
@@ -139,7 +139,7 @@ static void visit_counts(const pass *p, const worker *w, lia_vid b)
 
 static void visit_shares(const pass *p, const worker *w, lia_vid b)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
     const uint64_t of_b = p->reciprocal[b];
 
     for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++)
@@ -171,7 +171,7 @@ static void visit_shares(const pass *p, const worker *w, lia_vid b)
 /* Counts and shares at once: a quarter cheaper than one after the other. */
 static void visit_both(const pass *p, const worker *w, lia_vid b)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
     const uint64_t of_b = p->reciprocal[b];
 
     for (uint64_t e = g->up[b]; e < g->up[b + 1]; e++)
@@ -211,7 +211,7 @@ static void visit_both(const pass *p, const worker *w, lia_vid b)
 static void visit_block(const pass *p, const worker *w, lia_vid begin,
                         lia_vid end)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
 
     for (lia_vid b = begin; b < end; b++) {
         if (g->up[b] == g->up[b + 1] || g->down[b] == g->down[b + 1])
@@ -230,7 +230,7 @@ static void visit_block(const pass *p, const worker *w, lia_vid begin,
 /* Blocks from the highest ranks down: the heavy ones come first. */
 static void visit_all(const pass *p, int threads, const lia_run *run)
 {
-    const lia_ranked *g = p->g;
+    const lia_oriented *g = p->g;
     const int64_t blocks = ((int64_t)g->n + RANKS_PER_TASK - 1) /
                            RANKS_PER_TASK;
 
@@ -270,7 +270,7 @@ static void merge(uint64_t *wide, uint32_t *narrow, uint64_t count,
  * 1/2, so that a share is below 2^(bits of d - 1); 2^(64 - bits) units to the
  * whole keep it below 2^63, and half a unit of rounding each changes that by
  * less than 2^31. */
-static double set_reciprocals(uint64_t *reciprocal, const lia_ranked *g)
+static double set_reciprocals(uint64_t *reciprocal, const lia_oriented *g)
 {
     const uint32_t second = g->n > 1 ? g->degree[g->n - 2] : 0;
     int bits = 2;
@@ -320,21 +320,21 @@ static void release(pass *p)
     lia_free(p->all.cell);
 }
 
-lia_status lia_triangles_sum(lia_triangle_sums *out, const lia_ranked *ranked,
+lia_status lia_triangles_sum(lia_triangle_sums *out, const lia_oriented *g,
                              int what, const lia_run *run, lia_error *err)
 {
     const int threads = lia_thread_count(run ? run->threads : 0);
-    pass p = {.g = ranked};
+    pass p = {.g = g};
     lia_triangle_sums sums = {0};
     lia_status st = LIA_OK;
 
     LIA_TRY(reserve(&p, what, threads, err));
     if (p.reciprocal)
-        sums.unit = set_reciprocals(p.reciprocal, ranked);
+        sums.unit = set_reciprocals(p.reciprocal, g);
     visit_all(&p, threads, run);
-    merge(p.all.corner, NULL, p.all.corner ? ranked->n : 0, threads);
+    merge(p.all.corner, NULL, p.all.corner ? g->n : 0, threads);
     merge(p.all.share, p.all.count,
-          p.all.share || p.all.count ? ranked->m : 0, threads);
+          p.all.share || p.all.count ? g->m : 0, threads);
     sums.corner = p.all.corner;
     sums.count = p.all.count;
     sums.share = p.all.share;

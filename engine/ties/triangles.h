@@ -5,7 +5,7 @@
 #ifndef LIA_TIES_TRIANGLES_H
 #define LIA_TIES_TRIANGLES_H
 
-#include "ties/ranked.h"
+#include "ties/oriented.h"
 
 enum {
     LIA_SUM_CORNER = 1,  /* triangles through each account; only alone       */
@@ -15,7 +15,7 @@ enum {
 
 typedef struct lia_triangle_sums {
     uint64_t *corner;  /* [n] by rank                                        */
-    uint32_t *count;   /* [m] by slot of lia_ranked                          */
+    uint32_t *count;   /* [m] by slot of lia_oriented                        */
     uint64_t *share;   /* [m] by slot, in units of `unit`                    */
     double unit;       /* a power of two                                     */
 } lia_triangle_sums;
@@ -29,7 +29,7 @@ typedef struct lia_triangle_sums {
  * return LIA_OK; LIA_ENOMEM.
  */
 LIA_CHECKED lia_status lia_triangles_sum(lia_triangle_sums *out,
-                                         const lia_ranked *ranked, int what,
+                                         const lia_oriented *g, int what,
                                          const lia_run *run, lia_error *err);
 void lia_triangle_sums_free(lia_triangle_sums *sums);  /* empty is fine */
 

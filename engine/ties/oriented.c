@@ -1,11 +1,11 @@
-/* ties/ranked.c - ranks by counting sort, then rows without a sort: walking
+/* ties/oriented.c - ranks by counting sort, then rows without a sort: walking
  * the upper ends in ascending order and appending each to the rows of its
  * lower ends leaves every row ascending.
  *
  * What bounds it: one random write per tie while appending (serial), one
  * random read of a rank per entry of the rows before (parallel).
  */
-#include "ties/ranked.h"
+#include "ties/oriented.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ static uint32_t degree_of(const lia_ties *ties, lia_vid i)
 }
 
 /* rank[i] of every account, account[r] and degree[r] of every rank. */
-static lia_status rank_accounts(lia_ranked *g, lia_vid *rank,
+static lia_status rank_accounts(lia_oriented *g, lia_vid *rank,
                                 const lia_ties *ties, lia_error *err)
 {
     uint32_t most = 0;
@@ -47,7 +47,7 @@ static lia_status rank_accounts(lia_ranked *g, lia_vid *rank,
 }
 
 /* up[r + 1], down[r + 1] = ties of rank r that point up, down; then sums. */
-static void count_sides(lia_ranked *g, const lia_vid *rank,
+static void count_sides(lia_oriented *g, const lia_vid *rank,
                         const lia_ties *ties, int threads)
 {
     const int64_t n = g->n;
@@ -99,7 +99,7 @@ static void number_rows(uint64_t *first, const lia_ties *ties)
 
 /* The lower ends of the ties that point at rank r, with their numbers if
  * first is given. The search goes through the shorter of two rows. */
-static void list_under(lia_ranked *g, lia_vid r, const lia_vid *rank,
+static void list_under(lia_oriented *g, lia_vid r, const lia_vid *rank,
                        const uint64_t *first, const lia_ties *ties)
 {
     const lia_vid i = g->account[r];
@@ -117,7 +117,7 @@ static void list_under(lia_ranked *g, lia_vid r, const lia_vid *rank,
     }
 }
 
-static void append_rows(lia_ranked *g, uint32_t *filled)
+static void append_rows(lia_oriented *g, uint32_t *filled)
 {
     for (lia_vid r = 0; r < g->n; r++) {
         for (uint64_t k = g->down[r]; k < g->down[r + 1]; k++) {
@@ -128,7 +128,7 @@ static void append_rows(lia_ranked *g, uint32_t *filled)
     }
 }
 
-static lia_status reserve(lia_ranked *g, bool number, lia_error *err)
+static lia_status reserve(lia_oriented *g, bool number, lia_error *err)
 {
     lia_status st = LIA_OK;
     const uint64_t n = g->n;
@@ -146,12 +146,12 @@ done:
     return st;
 }
 
-lia_status lia_ranked_build(lia_ranked *out, const lia_ties *ties, bool number,
-                            const lia_run *run, lia_error *err)
+lia_status lia_oriented_build(lia_oriented *out, const lia_ties *ties,
+                              bool number, const lia_run *run, lia_error *err)
 {
     const int threads = lia_thread_count(run ? run->threads : 0);
     const int64_t n = ties->n;
-    lia_ranked g = {.n = ties->n, .m = ties->m};
+    lia_oriented g = {.n = ties->n, .m = ties->m};
     lia_vid *rank = NULL;
     uint32_t *filled = NULL;
     uint64_t *first = NULL;
@@ -177,18 +177,18 @@ done:
     lia_free(first);
     lia_free(filled);
     lia_free(rank);
-    lia_ranked_free(&g);
+    lia_oriented_free(&g);
     return st;
 }
 
-void lia_ranked_free(lia_ranked *ranked)
+void lia_oriented_free(lia_oriented *oriented)
 {
-    lia_free(ranked->account);
-    lia_free(ranked->degree);
-    lia_free(ranked->up);
-    lia_free(ranked->to);
-    lia_free(ranked->down);
-    lia_free(ranked->under);
-    lia_free(ranked->tie);
-    memset(ranked, 0, sizeof *ranked);
+    lia_free(oriented->account);
+    lia_free(oriented->degree);
+    lia_free(oriented->up);
+    lia_free(oriented->to);
+    lia_free(oriented->down);
+    lia_free(oriented->under);
+    lia_free(oriented->tie);
+    memset(oriented, 0, sizeof *oriented);
 }

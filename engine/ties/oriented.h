@@ -1,4 +1,4 @@
-/* ties/ranked.h - the network with accounts renumbered by degree and every
+/* ties/oriented.h - the network with accounts renumbered by degree and every
  * tie pointing from the end of lower rank to the end of higher rank.
  *
  * Rank 0 has the fewest contacts; equal degrees rank by account. No account
@@ -6,8 +6,8 @@
  * pass over all triangles short (N. Chiba and T. Nishizeki, "Arboricity and
  * Subgraph Listing Algorithms", SIAM J. Comput. 14(1), 210-223, 1985).
  */
-#ifndef LIA_TIES_RANKED_H
-#define LIA_TIES_RANKED_H
+#ifndef LIA_TIES_ORIENTED_H
+#define LIA_TIES_ORIENTED_H
 
 #include "liaison/graph.h"
 
@@ -21,7 +21,7 @@ typedef struct lia_under {
 /* Elements of zeros behind under[m - 1], so that a loop may look ahead. */
 enum { LIA_UNDER_SPARE = 16 };
 
-typedef struct lia_ranked {
+typedef struct lia_oriented {
     lia_vid n;
     uint64_t m;
     lia_vid *account;  /* [n] account of a rank                              */
@@ -31,13 +31,13 @@ typedef struct lia_ranked {
     uint64_t *down;    /* [n + 1]                                            */
     lia_under *under;  /* [m] the ties that point at a rank                  */
     uint64_t *tie;     /* [m] tie number of each `under`, or NULL            */
-} lia_ranked;
+} lia_oriented;
 
 /* number: also fill tie[]. Time O(n + m), with numbers O(m log d); memory
  * 12 m + 24 n bytes and 8 m for the numbers. return LIA_OK; LIA_ENOMEM. */
-LIA_CHECKED lia_status lia_ranked_build(lia_ranked *out, const lia_ties *ties,
-                                        bool number, const lia_run *run,
-                                        lia_error *err);
-void lia_ranked_free(lia_ranked *ranked);  /* empty is fine */
+LIA_CHECKED lia_status lia_oriented_build(lia_oriented *out,
+                                          const lia_ties *ties, bool number,
+                                          const lia_run *run, lia_error *err);
+void lia_oriented_free(lia_oriented *oriented);  /* empty is fine */
 
 #endif
