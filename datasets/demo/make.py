@@ -166,7 +166,10 @@ def write_posts(people, pod):
 
 def react(people, posts, ties, pod):
     """Who reacted to which post, when; sooner is likelier than later. Now and
-    then a stranger does."""
+    then a colleague does whom the author does not know."""
+    house = {p["account"]: p["company"] for p in people}
+    apart = {a for pair in ties for a in pair
+             if sum(a in other for other in ties) <= 2}
     around = {}
     for (a, b), closeness in sorted(ties.items()):
         around.setdefault(a, []).append((b, closeness))
@@ -175,7 +178,9 @@ def react(people, posts, ties, pod):
     for post, time, author, _ in posts:
         readers = around.get(author, [])
         stranger = people[below(len(people))]["account"]
-        if stranger != author and stranger not in dict(readers):
+        if (stranger != author and stranger not in dict(readers) and
+                house[stranger] == house[author] and
+                not {stranger, author} & apart):
             readers = readers + [(stranger, 4)]
         for reader, closeness in sorted(readers):
             arranged = reader in pod and author in pod

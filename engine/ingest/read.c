@@ -185,16 +185,40 @@ done:
     return st;
 }
 
+/* What lies beside data in a folder: a script that makes it, a page about it.
+ * Some have lines that look like a header; named as an input they are read. */
+static const char *why_beside(const char *path)
+{
+    static const char *const beside[] = {
+        ".py", ".r", ".R", ".sh", ".c", ".h", ".sql", ".ipynb", ".js", ".md",
+        ".rst", ".html", ".htm", ".css", ".pdf", ".png", ".jpg", ".jpeg",
+        ".svg", ".gif", ".db", ".sqlite"
+    };
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    if (strcmp(name, "liaison.json") == 0)
+        return "options of 'liaison report', not rows";
+    for (size_t k = 0; dot != NULL && k < sizeof beside / sizeof *beside; k++)
+        if (strcmp(dot, beside[k]) == 0)
+            return "no data by its name; give it as an input to have it read";
+    return NULL;
+}
+
 static lia_status read_file(lia_reading *r, const lia_file *file,
                             lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
+    const char *beside = file->direct ? NULL : why_beside(file->path);
 
     if (r->sources >= LIA_NONE)
         return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
     LIA_TRY(add_source(r, file->path, err));
+    if (beside != NULL)
+        return unusable(r, file, beside, err);
     st = lia_input_open(&input, file->path, &why);
     if (st == LIA_EIO && !file->direct)
         return unusable(r, file, why.message, err);
