@@ -12,6 +12,7 @@
 #include "graph/igraph_door.h"
 #include "ingest/reading.h"
 #include "text/number.h"
+#include "text/recode.h"
 
 static const uint64_t most_document = (uint64_t)4 << 30;
 
@@ -261,7 +262,7 @@ static lia_status prepare(char **text, size_t *length, lia_input *input,
     if (lia_is_utf8(*text, *length))
         return LIA_OK;
     LIA_TRY(lia_alloc(&recoded, *length, 3, err));
-    *length = lia_recode(recoded, *text, *length);
+    *length = lia_recode_1252(recoded, *text, *length);
     lia_free(*text);
     *text = recoded;
 done:

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "ingest/objects.h"
 #include "ingest/reading.h"
+#include "text/recode.h"
 
 static const uint64_t most_document = (uint64_t)4 << 30;
 
@@ -81,7 +82,7 @@ static lia_status decode(passage *p, lia_place *place, lia_error *err)
         return LIA_OK;
     LIA_TRY(lia_reserve(&p->worker->recoded, &p->worker->recoded_room,
                         place->raw_length * 3 + 1, 1, err));
-    place->raw_length = lia_recode(p->worker->recoded, place->raw,
+    place->raw_length = lia_recode_1252(p->worker->recoded, place->raw,
                                    place->raw_length);
     place->raw = p->worker->recoded;
     p->block->recoded++;

@@ -276,21 +276,42 @@ static bool contains(const char *text, size_t length, const char *word)
     return memmem(text, length, word, strlen(word)) != NULL;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' ||
+           c == '+';
+}
+
 /* `graph [` with nothing before it but words, numbers, strings and comments:
  * enough for GML. */
-static bool looks_like_gml(const char *text, size_t length)
+static bool looks_like_gml(const char *at, const char *end)
 {
-    const char *at = text;
-
-    while ((at = memmem(at, length - (size_t)(at - text), "graph", 5))) {
-        const char *end = text + length, *c = at + 5;
-        bool begins = at == text || at[-1] == '\n' || at[-1] == '\r' ||
-                      at[-1] == ' ' || at[-1] == '\t';
-        while (c < end && (*c == ' ' || *c == '\t' || *c == '\n' || *c == '\r'))
-            c++;
-        if (begins && c < end && *c == '[' && c > at + 4)
-            return memchr(text, ',', (size_t)(at - text)) == NULL;
-        at += 5;
+    while (at < end) {
+        const char *word = at;
+        while (at < end && is_word(*at))
+            at++;
+        if (at - word == 5 && memcmp(word, "graph", 5) == 0) {
+            while (at < end && is_blank(*at))
+                at++;
+            return at < end && *at == '[';
+        }
+        if (at > word)
+            continue;
+        if (*at == '#' || *at == '"') {
+            at = memchr(at + 1, *at == '#' ? '\n' : '"',
+                        (size_t)(end - at) - 1);
+            if (at == NULL)
+                return false;
+        } else if (!is_blank(*at)) {
+            return false;
+        }
+        at++;
     }
     return false;
 }
@@ -313,8 +334,7 @@ static lia_shape shape_of(const char *text, size_t length)
 {
     size_t at = 0;
 
-    while (at < length && (text[at] == ' ' || text[at] == '\n' ||
-                           text[at] == '\r' || text[at] == '\t'))
+    while (at < length && is_blank(text[at]))
         at++;
     text += at;
     length -= at;
@@ -329,7 +349,7 @@ static lia_shape shape_of(const char *text, size_t length)
         return LIA_SHAPE_GRAPHML;
     if (looks_like_pajek(text, length))
         return LIA_SHAPE_PAJEK;
-    if (looks_like_gml(text, length < 4096 ? length : 4096))
+    if (looks_like_gml(text, text + (length < 4096 ? length : 4096)))
         return LIA_SHAPE_GML;
     return LIA_SHAPE_CSV;
 }

@@ -13,6 +13,7 @@
 #include "text/cell.h"
 #include "text/json.h"
 #include "text/number.h"
+#include "text/recode.h"
 
 lia_course lia_course_of(const lia_layout *layout, const lia_header *header,
                          const lia_read_options *options, uint32_t source)
@@ -389,7 +390,8 @@ static lia_status recode_cells(row *r)
         char *to = r->worker->recoded + at;
         if (r->cell[f].length == 0)
             continue;
-        r->cell[f].length = lia_recode(to, r->cell[f].text, r->cell[f].length);
+        r->cell[f].length = lia_recode_1252(to, r->cell[f].text,
+                                            r->cell[f].length);
         r->cell[f].text = to;
         at += r->cell[f].length;
     }

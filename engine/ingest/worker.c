@@ -1,9 +1,11 @@
-/* ingest/worker.c - blocks of rows: growing, fitting, freeing; windows-1252. */
+/* ingest/worker.c - blocks of rows: growing, fitting, freeing. */
 #include "ingest/worker.h"
 
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/json.h"
+#include "text/recode.h"
 
 lia_status lia_worker_begin(lia_block **out, lia_worker *worker,
                             lia_table table, uint32_t source, uint64_t chunk,
@@ -81,6 +83,32 @@ lia_status lia_block_origin(lia_block *block, uint64_t line, lia_error *err)
 
 enum { EXCERPT = 200 };
 
+/* The beginning of a row as a string: UTF-8, whole characters, a NUL byte as
+ * a question mark. */
+static lia_status excerpt(char **out, const char *text, size_t length,
+                          lia_error *err)
+{
+    char part[EXCERPT], clean[3 * EXCERPT];
+    size_t used = 0;
+
+    if (length > EXCERPT)
+        for (length = EXCERPT;
+             length > EXCERPT - 4 &&
+             ((unsigned char)text[length] & 0xC0) == 0x80; length--)
+            continue;
+    memcpy(part, text, length);
+    if (!lia_is_utf8(part, length)) {
+        used = lia_recode_1252(clean, part, length);
+    } else {
+        memcpy(clean, part, length);
+        used = length;
+    }
+    for (size_t k = 0; k < used; k++)
+        if (clean[k] == '\0')
+            clean[k] = '?';
+    return lia_copy_text(out, clean, used, err);
+}
+
 lia_status lia_block_reject(lia_block *block, const lia_reject *what,
                             const char *text, size_t length, lia_error *err)
 {
@@ -94,8 +122,7 @@ lia_status lia_block_reject(lia_block *block, const lia_reject *what,
     LIA_TRY(lia_reserve(&block->reject, &block->reject_room,
                         block->rejects + 1, sizeof *block->reject, err));
     LIA_TRY(lia_copy_text(&r.detail, what->detail, strlen(what->detail), err));
-    LIA_TRY(lia_copy_text(&r.text, text, length < EXCERPT ? length : EXCERPT,
-                          err));
+    LIA_TRY(excerpt(&r.text, text, length, err));
     block->reject[block->rejects++] = r;
     r.detail = NULL;
 done:
@@ -129,35 +156,4 @@ void lia_worker_free(lia_worker *worker)
     lia_free(worker->block);
     lia_free(worker->recoded);
     memset(worker, 0, sizeof *worker);
-}
-
-/* windows-1252 from 0x80 to 0x9F; 0 = the control character of that number,
- * as browsers do. */
-static const uint16_t high[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-size_t lia_recode(char *out, const char *text, size_t length)
-{
-    char *at = out;
-
-    for (size_t k = 0; k < length; k++) {
-        unsigned code = (unsigned char)text[k];
-        if (code < 0x80) {
-            *at++ = (char)code;
-            continue;
-        }
-        if (code < 0xA0 && high[code - 0x80] != 0)
-            code = high[code - 0x80];
-        if (code >= 0x800) {
-            *at++ = (char)(0xE0 | code >> 12);
-            *at++ = (char)(0x80 | (code >> 6 & 0x3F));
-        } else {
-            *at++ = (char)(0xC0 | code >> 6);
-        }
-        *at++ = (char)(0x80 | (code & 0x3F));
-    }
-    return (size_t)(at - out);
 }

@@ -61,8 +61,4 @@ LIA_CHECKED lia_status lia_block_reject(lia_block *block,
 void lia_block_free(lia_block *block);
 void lia_worker_free(lia_worker *worker);
 
-/* out gets text read as windows-1252, in UTF-8: at most 3 * length bytes.
- * Returns how many. */
-size_t lia_recode(char *out, const char *text, size_t length);
-
 #endif
