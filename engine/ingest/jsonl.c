@@ -120,13 +120,15 @@ done:
 static lia_status take_fault(passage *p, const lia_objects *objects,
                              lia_error *err)
 {
-    const char *at = objects->text + objects->fault;
-    const size_t left = (size_t)(objects->end - at);
-    lia_place place = {objects->next_line, at, left < 200 ? left : 200};
+    lia_place place = {.line = objects->next_line};
+    size_t left;
 
     if (objects->span == NULL || objects->why == NULL)
         return LIA_OK;
-    for (const char *c = objects->text; c < at; c++)
+    place.raw = objects->text + objects->fault;
+    left = (size_t)(objects->end - place.raw);
+    place.raw_length = left < 200 ? left : 200;
+    for (const char *c = objects->text; c < place.raw; c++)
         place.line += *c == '\n';
     return lia_rows_reject(p->block, LIA_CAUSE_JSON, &place, 0, err, "%s",
                            objects->why);

@@ -1,0 +1,8 @@
+/* Pajek of any bytes, through the guard and igraph. */
+#include "fuzz_read.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_read(data, size, "pajek");
+    return 0;
+}
