@@ -1,4 +1,4 @@
-/* JSON lines and documents of any bytes as tables; the first byte says which. */
+/* JSON lines and documents of any bytes; the first byte says which. */
 #include "fuzz_read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
