@@ -12,13 +12,15 @@
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
-    const lia_ranked *tables[] = {&r->a->accounts, &r->a->ties, &r->a->graph,
-                                  &r->sources->table, &r->a->judged.table};
+    enum { TABLES = 5 };
+    const lia_ranked *tables[TABLES] = {
+        &r->a->accounts, &r->a->ties, &r->a->graph, &r->sources->table,
+        &r->a->judged.table};
     const char *name = r->s->table;
 
     if (name == NULL)
         return report_print(r, err);
-    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+    for (size_t k = 0; k < TABLES; k++)
         if (tables[k]->name != NULL && strcmp(tables[k]->name, name) == 0)
             return table_to_stdout(r->s, tables[k], stdout_format(r->s), err);
     return lia_fail(err, LIA_EARG, "--table: this report has no table \"%s\"; "

@@ -21,6 +21,13 @@ exits "4: memory" 4 measure betweenness "$work/ties.csv" --max-memory 1k
 errs "says how much" "MiB"
 exits "4: a size that is enough" 0 measure degree "$work/ties.csv" \
     --max-memory=1GiB
+# Whatever the limit: done, or 4 and why. Nothing else.
+for limit in 1k 16k 64k 200k 500k 1M 1500k 2M 4M 64M; do
+    run report "$data/demo" -o "$work/limited" --max-memory $limit
+    ok "limit of $limit" [ "$code" -eq 0 -o "$code" -eq 4 ]
+    [ "$code" -eq 0 ] || errs "says why" "needs about\|more memory is needed"
+done
+ok "the largest limit is enough" [ "$code" -eq 0 ]
 if [ -w /dev/full ]; then
     "$LIAISON" measure degree "$work/ties.csv" >/dev/full 2>"$work/err"
     code=$?
