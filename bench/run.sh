@@ -3,11 +3,14 @@
 # other. `./dev bench [SCALE]` builds what is needed and calls this.
 #
 # Absolute figures move with the machine and with what else it does: compare
-# within one run, CPU time rather than wall time.
+# within one run, CPU time rather than wall time. Exact betweenness costs the
+# peers accounts times ties, so the paths have a graph of their own: k12.
 set -eu
 cd "$(dirname "$0")/.."
 
 scale=${1:-16}
+paths_scale=12
+[ "$scale" -ge $paths_scale ] || paths_scale=$scale
 build=build-bench
 python=.venv/bin/python
 files=$build/graphs
@@ -48,10 +51,11 @@ section() {
 
 machine
 mkdir -p $files
-if [ ! -s "$graph" ]; then
-    $build/bench/bench_kronecker "$scale" >"$graph.part"
-    mv "$graph.part" "$graph"
-fi
+for k in "$scale" $paths_scale; do
+    [ ! -s "$files/k$k.txt" ] || continue
+    $build/bench/bench_kronecker "$k" >"$files/k$k.part"
+    mv "$files/k$k.part" "$files/k$k.txt"
+done
 printf 'graph     k%s, %s ties, %s bytes as text\n' "$scale" \
     "$(wc -l <"$graph")" "$(wc -c <"$graph")"
 
@@ -66,6 +70,18 @@ for program in "$build"/bench/bench_*; do
             "$program" "$graph" $threads
         done
         ;;
+    paths)
+        section "paths k$paths_scale"
+        "$program" "$paths_scale"
+        ;;
+    names)
+        section "names, 1,000,000"
+        "$program" 1000000
+        ;;
+    text)
+        section "text, 64 MB"
+        "$program" 64
+        ;;
     *)
         section "$name k$scale"
         "$program" "$scale"
@@ -75,10 +91,12 @@ done
 
 for peer in bench/peers/*.py; do
     name=${peer##*/}
-    section "${name%.py} k$scale"
+    file=$graph
+    [ "$name" != networkit_paths.py ] || file=$files/k$paths_scale.txt
+    section "${name%.py} $(basename "$file" .txt)"
     if [ ! -x $python ]; then
         echo "skipped: there is no .venv with the peers"
         continue
     fi
-    $python "$peer" "$graph" || echo "skipped: $name cannot run here"
+    $python "$peer" "$file" || echo "skipped: $name cannot run here"
 done
