@@ -11,6 +11,7 @@ typedef struct sharing {
     lia_chunk_work *work;
     void *context;
     int stop;                /* a worker has failed                          */
+    uint64_t told;           /* bytes on disk that the watch knows of        */
 } sharing;
 
 static bool is_stopped(sharing *s)
@@ -20,6 +21,18 @@ static bool is_stopped(sharing *s)
     #pragma omp atomic read
     stop = s->stop;
     return stop != 0;
+}
+
+/* Progress is that of the file on disk, whatever it holds when unpacked. */
+static void tell(sharing *s)
+{
+    #pragma omp critical(lia_read_progress)
+    {
+        uint64_t used = lia_input_used(s->input);
+        if (used > s->told)
+            lia_watch_advance(&s->reading->options.run, used - s->told);
+        s->told = used > s->told ? used : s->told;
+    }
 }
 
 static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
@@ -32,7 +45,7 @@ static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
         if (st != LIA_OK || chunk.length == 0)
             break;
         st = s->work(worker, &chunk, s->context, err);
-        lia_watch_advance(&s->reading->options.run, chunk.length);
+        tell(s);
         lia_chunk_release(&chunk, s->input);
     }
     return st;
@@ -42,7 +55,7 @@ lia_status lia_read_chunks(lia_reading *reading, lia_input *input,
                            const lia_cut *cut, bool small,
                            lia_chunk_work *work, void *context, lia_error *err)
 {
-    sharing s = {reading, input, cut, work, context, 0};
+    sharing s = {reading, input, cut, work, context, 0, 0};
     int threads = small ? 1 : reading->workers;
 
     #pragma omp parallel num_threads(threads)

@@ -260,8 +260,11 @@ static lia_status read_all(lia_reading *r, const lia_files *files,
                            lia_error *err)
 {
     lia_status st = LIA_OK;
+    uint64_t bytes = 0;
 
-    lia_watch_begin(&r->options.run, "read", 0, "bytes");
+    for (uint64_t f = 0; f < files->count; f++)
+        bytes += files->file[f].bytes;
+    lia_watch_begin(&r->options.run, "read", bytes, "bytes");
     for (uint64_t f = 0; f < files->count && st == LIA_OK; f++)
         st = read_file(r, &files->file[f], err);
     lia_watch_end(&r->options.run);

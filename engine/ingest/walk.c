@@ -24,7 +24,7 @@ typedef struct walk {
 enum { DEEPEST = 64 };
 
 static lia_status add_file(lia_files *files, const char *path, bool direct,
-                           lia_error *err)
+                           off_t bytes, lia_error *err)
 {
     lia_status st = lia_reserve(&files->file, &files->room, files->count + 1,
                                 sizeof *files->file, err);
@@ -35,7 +35,8 @@ static lia_status add_file(lia_files *files, const char *path, bool direct,
                        err);
     if (st != LIA_OK)
         return st;
-    files->file[files->count++].direct = direct;
+    files->file[files->count].direct = direct;
+    files->file[files->count++].bytes = bytes > 0 ? (uint64_t)bytes : 0;
     return LIA_OK;
 }
 
@@ -117,8 +118,9 @@ static lia_status walk_entry(walk *w, const char *path, lia_error *err)
         return LIA_OK;
     if (S_ISDIR(about.st_mode))
         return walk_folder(w, path, &about, err);
-    return S_ISREG(about.st_mode) ? add_file(w->files, path, false, err)
-                                  : LIA_OK;
+    return S_ISREG(about.st_mode)
+               ? add_file(w->files, path, false, about.st_size, err)
+               : LIA_OK;
 }
 
 static lia_status walk_folder(walk *w, const char *folder,
@@ -150,12 +152,12 @@ static lia_status walk_input(walk *w, const char *input, lia_error *err)
     struct stat about;
 
     if (strcmp(input, "-") == 0)
-        return add_file(w->files, input, true, err);
+        return add_file(w->files, input, true, 0, err);
     if (stat(input, &about) != 0)
         return lia_fail(err, LIA_EIO, "%s: %s", input, strerror(errno));
     if (S_ISDIR(about.st_mode))
         return walk_folder(w, input, &about, err);
-    return add_file(w->files, input, true, err);
+    return add_file(w->files, input, true, about.st_size, err);
 }
 
 lia_status lia_walk(lia_files *out, const char *const *inputs, size_t count,

@@ -7,6 +7,7 @@
 typedef struct lia_file {
     char *path;
     bool direct;             /* named by the caller, not found in a folder   */
+    uint64_t bytes;          /* on disk, 0 = unknown                         */
 } lia_file;
 
 typedef struct lia_files {

@@ -4,6 +4,24 @@
  * edge lists, JSON lines, GraphML, GML, Pajek. What a file is is decided by
  * its content; options override. A bad row is counted by cause and kept with
  * file, line and column; it never ends the run unless max_errors says so.
+ *
+ * Which table a file is: the first whose required columns its header has
+ * (canonical names, then aliases; case, blanks, _ and - do not count), sought
+ * in the first 200 lines. interactions need an actor and an object or a
+ * target; a row with neither, but with an author, leads to that author. Two
+ * account columns are contacts, with a time interactions with a target.
+ * Without a header the values tell: unix times are the time, action words the
+ * action, a number behind the two accounts the weight. What was assumed, and
+ * which columns nobody asked for, stands in lia_source.note.
+ *
+ * A file found in a folder that is no data is a source of format "ignored"
+ * with the reason in its note; one that was named is LIA_EINPUT. since and
+ * until look at interactions and contacts, not at posts and sheets.
+ *
+ * In graph files an account is named by the attribute `name`, `label` or `id`
+ * that tells all vertices apart (GraphML: `id` before `label`); the line of a
+ * row is the number of its vertex or edge. igraph reads them, so two threads
+ * must not read graph files at the same time.
  */
 #ifndef LIA_READ_H
 #define LIA_READ_H
@@ -44,8 +62,9 @@ typedef struct lia_read_options {
  * with no usable row (why, and the nearest fix) or more than max_errors
  * rejects; LIA_ELIMIT; LIA_ENOMEM.
  *
- * Memory at the peak: 8 bytes per tie of a numeric edge list beside what the
- * projection then needs, plus the names.
+ * Memory at the peak, beside the names: a plain edge list 8 bytes per tie
+ * (contacts), 12 while the columns are joined; elsewhere the columns that are
+ * there, plus the widest of them once more. Time O(bytes + names log names).
  */
 LIA_CHECKED lia_status lia_read(lia_tables **out, const char *const *inputs,
                                 size_t count, const lia_read_options *options,
