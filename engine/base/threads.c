@@ -1,6 +1,17 @@
 /* base/threads.c - the only file that includes omp.h. */
 #include "base/threads.h"
 
+static const uint64_t WORK_PER_THREAD = (uint64_t)1 << 17;
+
+int lia_thread_crew(const lia_run *run, uint64_t work)
+{
+    const int asked = run ? run->threads : 0;
+    const int most = lia_thread_count(asked);
+    const uint64_t useful = 1 + work / WORK_PER_THREAD;
+
+    return asked <= 0 && useful < (uint64_t)most ? (int)useful : most;
+}
+
 #ifdef _OPENMP
 #include <omp.h>
 

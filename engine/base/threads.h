@@ -5,8 +5,16 @@
 #ifndef LIA_BASE_THREADS_H
 #define LIA_BASE_THREADS_H
 
+#include "liaison/base.h"
+
 /* Threads to use for a request: 0 = every available core; else as asked. */
 int lia_thread_count(int asked);
+
+/* Threads for so much work, in entries of rows or steps as cheap: as asked, or
+ * where nobody asked (0 or no run) no more than have a quarter of a
+ * millisecond to do each. Waking a thread and waiting for it costs more than
+ * that on a busy machine. */
+int lia_thread_crew(const lia_run *run, uint64_t work);
 
 /* 0 .. count-1 inside a parallel region, 0 outside. */
 int lia_thread_id(void);

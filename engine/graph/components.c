@@ -119,7 +119,7 @@ static lia_status components_of(lia_components *out, const lia_arcs *g,
 {
     lia_status st = LIA_OK;
     lia_components found = {g->n, 0, NULL, NULL};
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, g->n + g->m);
     const int64_t n = g->n;
 
     (void)threads;

@@ -102,9 +102,9 @@ static lia_status tidy(lia_csr *csr, const lia_run *run, lia_error *err)
 {
     lia_status st = LIA_OK;
     uint32_t *kept = NULL;
-    const int threads = lia_thread_count(run ? run->threads : 0);
     const int64_t n = csr->n;
     const uint64_t before = csr->n ? csr->off[csr->n - 1] : 0;
+    const int threads = lia_thread_crew(run, before);
 
     (void)threads;
     LIA_TRY(lia_alloc(&kept, csr->n, sizeof *kept, err));

@@ -123,7 +123,7 @@ static lia_status do_all(const errand *job, const lia_run *run, lia_error *err)
 {
     const uint64_t width = job->by_length ? 1 : LIA_WAVE_LANES;
     const uint64_t units = (job->sources + width - 1) / width;
-    int threads = lia_thread_count(run ? run->threads : 0);
+    int threads = lia_thread_crew(run, units * job->there->m);
     lia_status st = LIA_OK;
     worker *workers = NULL;
 

@@ -27,7 +27,7 @@ static double row_strength(const lia_arcs *g, lia_vid i)
 lia_status lia_degrees_of_ties(const lia_degrees *out, const lia_ties *ties,
                                const lia_run *run, lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, ties ? ties->n : 0);
 
     (void)threads;
     if (out == NULL || ties == NULL)
@@ -147,7 +147,7 @@ static bool has_arc(const lia_arcs *g, lia_vid from, lia_vid to)
 lia_status lia_reciprocity_of_arcs(double *out, const lia_arcs *arcs,
                                    const lia_run *run, lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, arcs ? arcs->m : 0);
     uint64_t mutual = 0;
 
     (void)threads;
@@ -253,7 +253,7 @@ static lia_status correlate(double *out, const lia_arcs *arcs, const double *x,
 {
     lia_status st = LIA_OK;
     ends p = {arcs, x, y, 0, 0};
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, arcs ? arcs->m : 0);
     moments *block = NULL, sum;
 
     LIA_TRY(lia_alloc(&block, (uint64_t)arcs->n / ACCOUNTS_PER_BLOCK + 1,

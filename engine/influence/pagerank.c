@@ -188,7 +188,7 @@ static lia_status rank_by(double *out, lia_rank_end *end, const lia_arcs *in,
 {
     lia_status st = LIA_OK;
     ranking r = {.in = *in, .alpha = o->alpha,
-                 .threads = lia_thread_count(o->run.threads)};
+                 .threads = lia_thread_crew(&o->run, in->n + in->m)};
     lia_rank_end reached = {0, 0};
 
     r.blocks = cut_blocks(NULL, in);

@@ -320,7 +320,7 @@ lia_status lia_names_merge(lia_names *out, uint32_t ***map,
     LIA_TRY(lia_alloc(&all, total, sizeof *all, err));
     LIA_TRY(make_maps(&maps, interners, count, total, err));
     bytes = gather(all, interners, count);
-    sort_all(all, total, interners, lia_thread_count(run ? run->threads : 0));
+    sort_all(all, total, interners, lia_thread_crew(run, 4 * total));
     LIA_TRY(lia_alloc(&merged.off, total + 1, sizeof *merged.off, err));
     LIA_TRY(lia_alloc(&merged.bytes, bytes + 1, 1, err));
     distinct = distil(&merged, maps, all, total, interners);

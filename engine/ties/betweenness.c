@@ -180,7 +180,7 @@ static lia_status do_web(lia_sums *total, const lia_web *web,
                          const lia_run *run, lia_error *err)
 {
     const uint64_t units = (web->sources + width_of(web) - 1) / width_of(web);
-    int threads = lia_thread_count(run ? run->threads : 0);
+    int threads = lia_thread_crew(run, units * web->off[web->n]);
     lia_status st = LIA_OK;
     worker *workers = NULL;
     lia_sums *blocks = NULL;

@@ -149,7 +149,7 @@ done:
 lia_status lia_oriented_build(lia_oriented *out, const lia_ties *ties,
                               bool number, const lia_run *run, lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, ties->n + ties->m);
     const int64_t n = ties->n;
     lia_oriented g = {.n = ties->n, .m = ties->m};
     lia_vid *rank = NULL;

@@ -199,8 +199,8 @@ done:
 
 static lia_status span(errand *job, const lia_run *run, lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
     const uint64_t n = job->ties->n;
+    const int threads = lia_thread_crew(run, n + 8 * job->ties->m);
     const uint64_t tasks = (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
     lia_status st = LIA_OK;
     worker *workers = NULL;

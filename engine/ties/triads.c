@@ -116,7 +116,7 @@ lia_status lia_triads_count(const lia_triads *out, const lia_ties *ties,
         return LIA_OK;
     LIA_TRY(lia_oriented_build(&oriented, ties, out->mutual != NULL, run, err));
     LIA_TRY(lia_triangles_sum(&sums, &oriented, sums_for(out), run, err));
-    fill(out, &sums, &oriented, lia_thread_count(run ? run->threads : 0));
+    fill(out, &sums, &oriented, lia_thread_crew(run, ties->n + ties->m));
 done:
     lia_triangle_sums_free(&sums);
     lia_oriented_free(&oriented);

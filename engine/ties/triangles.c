@@ -323,7 +323,7 @@ static void release(pass *p)
 lia_status lia_triangles_sum(lia_triangle_sums *out, const lia_oriented *g,
                              int what, const lia_run *run, lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, 16 * g->m);
     pass p = {.g = g};
     lia_triangle_sums sums = {0};
     lia_status st = LIA_OK;

@@ -142,7 +142,7 @@ lia_status lia_weighted_rows(const lia_weighted *out, const lia_ties *ties,
                              const double *value, const lia_run *run,
                              lia_error *err)
 {
-    const int threads = lia_thread_count(run ? run->threads : 0);
+    const int threads = lia_thread_crew(run, 16 * ties->m);
     const uint64_t crew = (uint64_t)threads;
     rows r = {.ties = ties, .value = out->closed ? value : NULL, .out = *out};
     uint32_t *place = NULL;
