@@ -92,7 +92,7 @@ void lia_layout_advice(char *out, size_t room, const lia_header *header,
 {
     lia_say say = {out, room, 0};
     lia_layout layout;
-    bool near[LIA_MOST_FIELDS];
+    bool near[LIA_MOST_FIELDS] = {false};
 
     lia_sayf(&say, "%s", "");
     list_names(&say, header);
