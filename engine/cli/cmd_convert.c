@@ -139,7 +139,7 @@ int cmd_convert(settings *s)
     if (s->output == NULL)
         return fail_usage("say where to write: -o PATH, for example "
                           "-o network.graphml (-o - is standard output)");
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, false, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
     at = STAGE_WRITING;
     LIA_TRY(write_converted(tables, s, &err));
 done:

@@ -38,20 +38,20 @@ static void print_source(FILE *to, const lia_source *s)
 
     fprintf(to, "  %s\n    ", s->path);
     if (!was_read)
-        fputs(s->note != NULL ? "ignored: " : "ignored\n", to);
+        fputs(s->note != NULL ? "ignored: " : "ignored", to);
     if (was_read)
         fprintf(to, "%s, %s, as %s: %llu row%s",
                 s->format ? s->format : "?", s->encoding ? s->encoding : "?",
                 lia_table_name(s->table), (unsigned long long)s->rows,
                 s->rows == 1 ? "" : "s");
-    if (s->rejected > 0)
+    if (was_read && s->rejected > 0)
         fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
     if (s->ragged > 0)
         fprintf(to, ", %llu ragged", (unsigned long long)s->ragged);
     if (s->recoded > 0)
         fprintf(to, ", %llu recoded from windows-1252",
                 (unsigned long long)s->recoded);
-    if (was_read)
+    if (was_read || s->note == NULL)
         fputs(s->note != NULL ? "\n    " : "\n", to);
     if (s->note != NULL)
         print_wrapped(to, s->note, was_read ? 4 : 13, 4);
@@ -241,7 +241,7 @@ static int inspect(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, false, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(network_build(&net, tables, s, false, false, false, &err));
     x.tables = tables;

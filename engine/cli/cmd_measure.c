@@ -190,7 +190,7 @@ static int measure_network(const request *r, const settings *s)
     lia_error err;
     lia_status st = LIA_OK;
 
-    LIA_TRY(inputs_read(&tables, s, &graph, true, &err));
+    LIA_TRY(inputs_read(&tables, s, &graph, INPUTS_FOR_TIES, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(network_build(&net, tables, s, s->directed, s->weight != NULL,
                           true, &err));

@@ -56,7 +56,7 @@ static int report(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, false, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_REPORT, &err));
     parts.tables = tables;
     end_stage(&parts, "read", &since);
     at = STAGE_COMPUTING;

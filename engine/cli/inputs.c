@@ -42,8 +42,8 @@ static lia_status parse_zone(int *out, const char *text, lia_error *err)
 
 /* The options of the reader. map: the user's, and --weight as one more. */
 static lia_status reading_options(lia_read_options *out, text_list *map,
-                                  char **weight, const settings *s, bool lean,
-                                  lia_error *err)
+                                  char **weight, const settings *s,
+                                  inputs_use use, lia_error *err)
 {
     lia_status st = LIA_OK;
 
@@ -54,7 +54,9 @@ static lia_status reading_options(lia_read_options *out, text_list *map,
     out->max_errors = s->max_errors;
     out->since = s->since;
     out->until = s->until;
-    out->lean = lean;
+    out->lean = use == INPUTS_FOR_TIES;
+    out->keep_rejects =
+        s->rejects != NULL || use == INPUTS_FOR_REPORT ? UINT64_MAX : 1;
     if (s->timezone != NULL)
         LIA_TRY(parse_zone(&out->zone_minutes, s->timezone, err));
     for (size_t k = 0; k < s->map.count; k++)
@@ -89,7 +91,8 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
 }
 
 lia_status inputs_read(lia_tables **out, const settings *s,
-                       const text_list *inputs, bool lean, lia_error *err)
+                       const text_list *inputs, inputs_use use,
+                       lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_read_options options;
@@ -97,7 +100,7 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     char *weight = NULL;
     lia_tables *tables = NULL;
 
-    LIA_TRY(reading_options(&options, &map, &weight, s, lean, err));
+    LIA_TRY(reading_options(&options, &map, &weight, s, use, err));
     LIA_TRY(lia_read(&tables, inputs->item, inputs->count, &options, err));
     if (s->rejects != NULL)
         LIA_TRY(rejects_write(s->rejects, tables, err));

@@ -10,11 +10,15 @@
 
 lia_run run_of(const settings *s);
 
+typedef enum inputs_use {
+    INPUTS_FOR_TIES, INPUTS_FOR_TABLES, INPUTS_FOR_REPORT
+} inputs_use;
+
 /* Read s->inputs; write the rejects where --rejects says; say how many there
- * were. lean: account pairs and weights only. weight: the column to read as
- * weight, or NULL. */
+ * were. For ties, account pairs and weights only; for a report, every rejected
+ * row is kept (else only if --rejects asks). */
 LIA_CHECKED lia_status inputs_read(lia_tables **out, const settings *s,
-                                   const text_list *inputs, bool lean,
+                                   const text_list *inputs, inputs_use use,
                                    lia_error *err);
 
 /* The ties (or, if arcs is not NULL, arcs) of the tables; with `consume`, the

@@ -11,12 +11,9 @@ static uint64_t rejected_without_actor(const lia_tables *tables)
 {
     uint64_t count = 0;
 
-    for (uint64_t k = 0; k < tables->reject_count; k++) {
-        const lia_reject *r = &tables->reject[k];
-        count += r->cause == LIA_CAUSE_MISSING &&
-                 r->source < tables->source_count &&
-                 tables->source[r->source].table == LIA_TABLE_INTERACTIONS;
-    }
+    for (uint64_t k = 0; k < tables->source_count; k++)
+        if (tables->source[k].table == LIA_TABLE_INTERACTIONS)
+            count += tables->source[k].missing;
     return count;
 }
 

@@ -334,6 +334,24 @@ static int by_line(const void *left, const void *right)
     return (a->column > b->column) - (a->column < b->column);
 }
 
+/* Blocks keep so many each; of a source, so many are kept. */
+static void keep_first(lia_tables *t, uint64_t most)
+{
+    uint64_t kept = 0, of_source = 0;
+
+    for (uint64_t r = 0; r < t->reject_count; r++) {
+        if (r == 0 || t->reject[r].source != t->reject[r - 1].source)
+            of_source = 0;
+        if (of_source++ < most) {
+            t->reject[kept++] = t->reject[r];
+            continue;
+        }
+        lia_free(t->reject[r].detail);
+        lia_free(t->reject[r].text);
+    }
+    t->reject_count = kept;
+}
+
 static lia_status join_rejects(assembly *a, lia_error *err)
 {
     lia_tables *t = a->tables;
@@ -347,13 +365,16 @@ static lia_status join_rejects(assembly *a, lia_error *err)
         return st;
     for (uint64_t b = 0; b < a->blocks; b++) {
         lia_block *block = a->block[b];
-        for (uint64_t r = 0; r < block->rejects; r++) {
-            t->rejects_by_cause[block->reject[r].cause]++;
+        for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
+            t->rejects_by_cause[cause] += block->rejected[cause];
+        for (uint64_t r = 0; r < block->rejects; r++)
             t->reject[t->reject_count++] = block->reject[r];
-        }
         block->rejects = 0;
+        lia_free(block->reject);
+        block->reject = NULL;
     }
     qsort(t->reject, t->reject_count, sizeof *t->reject, by_line);
+    keep_first(t, a->reading->options.keep_rejects);
     return LIA_OK;
 }
 

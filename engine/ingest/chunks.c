@@ -10,8 +10,9 @@ typedef struct sharing {
     const lia_cut *cut;
     lia_chunk_work *work;
     void *context;
-    int stop;                /* a worker has failed                          */
+    int stop;                /* a worker has failed, or enough is rejected   */
     uint64_t told;           /* bytes on disk that the watch knows of        */
+    uint64_t rejected;       /* rows, before this input and in it            */
 } sharing;
 
 static bool is_stopped(sharing *s)
@@ -35,6 +36,31 @@ static void tell(sharing *s)
     }
 }
 
+/* Chunks are handed out in order: when one passes the limit, those before it
+ * are taken already, and the first rejected row is among them. */
+static void count_rejects(sharing *s, const lia_worker *worker)
+{
+    const uint64_t more =
+        lia_block_rejected(worker->block[worker->blocks - 1]);
+    uint64_t sum;
+
+    #pragma omp atomic capture
+    sum = s->rejected += more;
+    if (sum > s->reading->options.max_errors) {
+        #pragma omp atomic write
+        s->stop = 1;
+    }
+}
+
+static uint64_t rejected_before(const lia_reading *reading)
+{
+    uint64_t sum = 0;
+
+    for (uint64_t k = 0; k < reading->sources; k++)
+        sum += reading->source[k].rejected;
+    return sum;
+}
+
 static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -47,6 +73,8 @@ static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
         st = s->work(worker, &chunk, s->context, err);
         tell(s);
         lia_chunk_release(&chunk, s->input);
+        if (st == LIA_OK)
+            count_rejects(s, worker);
     }
     return st;
 }
@@ -55,7 +83,8 @@ lia_status lia_read_chunks(lia_reading *reading, lia_input *input,
                            const lia_cut *cut, bool small,
                            lia_chunk_work *work, void *context, lia_error *err)
 {
-    sharing s = {reading, input, cut, work, context, 0, 0};
+    sharing s = {reading, input, cut, work, context, 0, 0,
+                 rejected_before(reading)};
     int threads = small ? 1 : reading->workers;
 
     #pragma omp parallel num_threads(threads)

@@ -56,7 +56,8 @@ typedef struct sums {
 static void add_block(sums *sum, lia_source *s, const lia_block *b)
 {
     s->rows += b->rows;
-    s->rejected += b->rejects;
+    s->rejected += lia_block_rejected(b);
+    s->missing += b->rejected[LIA_CAUSE_MISSING];
     s->ragged += b->ragged;
     s->recoded += b->recoded;
     s->blank += b->blank;
@@ -121,6 +122,7 @@ static lia_status finish(lia_reading *r, const lia_file *file,
     lia_status st = LIA_OK;
     lia_source *s = &r->source[r->sources - 1];
     sums sum = count_source(r);
+    char why[320] = "a header and no rows";
 
     LIA_TRY(copy(&s->format, lia_plan_format(plan), err));
     LIA_TRY(copy(&s->encoding, s->recoded > 0 ? "windows-1252"
@@ -139,8 +141,11 @@ static lia_status finish(lia_reading *r, const lia_file *file,
         return LIA_OK;
     if (sum.first != NULL && file->direct)
         return fail_at(s, sum.first, "", " (no usable row)", err);
-    LIA_TRY(unusable(r, file, sum.first != NULL ? sum.first->detail
-                                                : "a header and no rows", err));
+    if (sum.first != NULL)
+        (void)snprintf(why, sizeof why, "no row of %llu can be used; line "
+                       "%llu: %s", (unsigned long long)s->rejected,
+                       (unsigned long long)sum.first->line, sum.first->detail);
+    LIA_TRY(unusable(r, file, why, err));
 done:
     return st;
 }
@@ -308,7 +313,10 @@ lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
     LIA_TRY(lia_alloc_zero(&r.worker, (uint64_t)r.workers, sizeof *r.worker,
                            err));
     for (int w = 0; w < r.workers; w++)
-        r.worker[w].number = (uint32_t)w;
+        r.worker[w] = (lia_worker){
+            .number = (uint32_t)w,
+            .keep_rejects = r.options.keep_rejects > 0
+                                ? r.options.keep_rejects : 1};
     LIA_TRY(lia_walk(&files, inputs, count, err));
     LIA_TRY(read_all(&r, &files, err));
     LIA_TRY(lia_assemble(out, &r, err));

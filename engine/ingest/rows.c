@@ -58,8 +58,10 @@ lia_status lia_rows_reject(lia_block *block, lia_cause cause,
                          .cause = cause, .detail = detail};
     va_list args;
 
+    detail[0] = '\0';
     va_start(args, format);
-    (void)vsnprintf(detail, sizeof detail, format, args);
+    if (block->rejects < block->keep_rejects)
+        (void)vsnprintf(detail, sizeof detail, format, args);
     va_end(args);
     return lia_block_reject(block, &reject, place->raw, place->raw_length, err);
 }
@@ -109,6 +111,8 @@ static lia_status refuse(row *r, uint32_t f, lia_cause cause, const char *what,
     lia_say say = {text, sizeof text, 0};
 
     r->bad = true;
+    if (r->block->rejects >= r->block->keep_rejects)
+        return lia_rows_reject(r->block, cause, r->place, 0, r->err, "%s", "");
     say_column(&say, r, f);
     lia_sayf(&say, " %s", what);
     if (r->cell[f].length > 0) {
@@ -137,7 +141,9 @@ static lia_status read_time(lia_time *out, row *r, uint32_t f)
                       NULL);
     default:
         return refuse(r, f, LIA_CAUSE_TIME, "is not a date",
-                      lia_clock_guess(cell->text, cell->length));
+                      r->block->rejects < r->block->keep_rejects
+                          ? lia_clock_guess(cell->text, cell->length)
+                          : NULL);
     }
 }
 

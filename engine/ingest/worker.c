@@ -24,6 +24,7 @@ lia_status lia_worker_begin(lia_block **out, lia_worker *worker,
     block->source = source;
     block->worker = worker->number;
     block->chunk = chunk;
+    block->keep_rejects = worker->keep_rejects;
     worker->block[worker->blocks++] = block;
     *out = block;
     return LIA_OK;
@@ -52,6 +53,10 @@ lia_status lia_block_fit(lia_block *block, lia_error *err)
         LIA_TRY(lia_resize(&block->origins.run, block->origins.count,
                            sizeof *block->origins.run, err));
     block->origin_room = block->origins.count;
+    if (block->reject != NULL)
+        LIA_TRY(lia_resize(&block->reject, block->rejects,
+                           sizeof *block->reject, err));
+    block->reject_room = block->rejects;
 done:
     return st;
 }
@@ -82,6 +87,15 @@ lia_status lia_block_origin(lia_block *block, uint64_t line, lia_error *err)
 }
 
 enum { EXCERPT = 200 };
+
+uint64_t lia_block_rejected(const lia_block *block)
+{
+    uint64_t sum = 0;
+
+    for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
+        sum += block->rejected[cause];
+    return sum;
+}
 
 /* The beginning of a row as a string: UTF-8, whole characters, a NUL byte as
  * a question mark. */
@@ -117,6 +131,9 @@ lia_status lia_block_reject(lia_block *block, const lia_reject *what,
 
     r.source = block->source;
     r.detail = r.text = NULL;
+    block->rejected[r.cause]++;
+    if (block->rejects >= block->keep_rejects)
+        return LIA_OK;
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
         length--;
     LIA_TRY(lia_reserve(&block->reject, &block->reject_room,

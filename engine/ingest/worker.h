@@ -25,6 +25,8 @@ typedef struct lia_block {
     uint64_t origin_room;
     lia_reject *reject;
     uint64_t rejects, reject_room;
+    uint64_t keep_rejects;   /* more are counted only                        */
+    uint64_t rejected[LIA_CAUSE_COUNT];
     uint64_t ragged, recoded, blank, timed;
     uint64_t outside;        /* left out by since and until                  */
     lia_precision precision;
@@ -32,6 +34,7 @@ typedef struct lia_block {
 
 typedef struct lia_worker {
     uint32_t number;
+    uint64_t keep_rejects;
     lia_interner space[LIA_SPACES];
     lia_quick quick;         /* in front of space[LIA_KIND_ACCOUNT]          */
     lia_block **block;
@@ -54,6 +57,8 @@ LIA_CHECKED lia_status lia_block_room(lia_block *block, uint64_t rows,
 /* Row number block->rows stands on this line. */
 LIA_CHECKED lia_status lia_block_origin(lia_block *block, uint64_t line,
                                         lia_error *err);
+/* Rejected rows so far, kept or not. */
+uint64_t lia_block_rejected(const lia_block *block);
 LIA_CHECKED lia_status lia_block_reject(lia_block *block,
                                         const lia_reject *what,
                                         const char *text, size_t length,

@@ -50,10 +50,12 @@ typedef struct lia_read_options {
     bool lean;               /* only what a projection needs: account pairs
                                 and weights; drops times, texts, origins of
                                 accepted rows                                */
+    uint64_t keep_rejects;   /* of each input so many of the first rejects are
+                                kept, at least one; all are counted          */
 } lia_read_options;
 #define LIA_READ_DEFAULTS \
     { LIA_RUN_DEFAULTS, NULL, NULL, 0, NULL, 0, UINT64_MAX, LIA_NO_TIME, \
-      LIA_NO_TIME, false }
+      LIA_NO_TIME, false, UINT64_MAX }
 
 /* Read all inputs into one set of tables. Free with lia_tables_free.
  *

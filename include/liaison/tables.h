@@ -75,6 +75,7 @@ typedef struct lia_source {
     uint64_t bytes;      /* read, after decompression                        */
     uint64_t rows;       /* accepted                                         */
     uint64_t rejected;
+    uint64_t missing;    /* rejected for want of a required value            */
     uint64_t ragged;     /* accepted with too few or too many fields         */
     uint64_t recoded;    /* rows with bytes that are no UTF-8: read as 1252  */
     uint64_t blank;      /* blank and comment lines                          */
@@ -195,8 +196,8 @@ typedef struct lia_tables {
     uint64_t source_count;
     lia_source *source;
     uint64_t reject_count;
-    lia_reject *reject;  /* by source, then line                             */
-    uint64_t rejects_by_cause[LIA_CAUSE_COUNT];
+    lia_reject *reject;  /* by source, then line; those that were kept       */
+    uint64_t rejects_by_cause[LIA_CAUSE_COUNT];     /* kept or not           */
     bool directed;       /* a graph file said that its ties are directed     */
 } lia_tables;
 

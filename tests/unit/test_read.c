@@ -290,6 +290,27 @@ static void test_too_many_rejects_name_the_first(void **state)
     done(read_text("x.csv", "actor,object\na,p\n,p\nb,p\n,p\n,p\n", &o));
 }
 
+static void test_more_rejects_than_are_kept_are_counted(void **state)
+{
+    lia_read_options o = LIA_READ_DEFAULTS;
+    lia_tables *t;
+
+    (void)state;
+    o.keep_rejects = 2;
+    t = read_text("x.csv", "actor,object,time\n,p,2020\nb,p,never\nc,p,\n"
+                           ",p,\nd,p,ever\n", &o);
+    assert_int_equal(t->reject_count, 2);
+    assert_int_equal(t->reject[0].line, 2);
+    assert_int_equal(t->reject[1].line, 3);
+    assert_string_equal(t->reject[1].text, "b,p,never");
+    assert_int_equal(t->rejects_by_cause[LIA_CAUSE_MISSING], 2);
+    assert_int_equal(t->rejects_by_cause[LIA_CAUSE_TIME], 2);
+    assert_int_equal(t->source[0].rejected, 4);
+    assert_int_equal(t->source[0].missing, 2);
+    assert_int_equal(t->source[0].rows, 1);
+    done(t);
+}
+
 /* ---- odd text ----------------------------------------------------------- */
 
 static void test_ragged_rows_are_kept_and_counted(void **state)
@@ -550,6 +571,7 @@ int main(void)
         cmocka_unit_test(test_rejects_tell_cause_and_place),
         cmocka_unit_test(test_a_rejected_row_leaves_no_name_behind),
         cmocka_unit_test(test_too_many_rejects_name_the_first),
+        cmocka_unit_test(test_more_rejects_than_are_kept_are_counted),
         cmocka_unit_test(test_ragged_rows_are_kept_and_counted),
         cmocka_unit_test(test_windows_1252_is_read_row_by_row),
         cmocka_unit_test(test_blanks_are_trimmed_and_an_apostrophe_goes),
