@@ -9,7 +9,7 @@
 
 enum { DEEPEST = 30 };
 
-static const uint64_t free_vertices = 1000000;
+static const uint64_t free_vertices = 100000;
 
 /* Brackets balanced outside of strings and comments, not too deep. */
 static const char *guard_gml(const char *text, const char *end)
