@@ -36,7 +36,9 @@ static void print_source(FILE *to, const lia_source *s)
 {
     const bool was_read = s->table < LIA_TABLE_COUNT;
 
-    fprintf(to, "  %s\n    ", s->path);
+    fputs("  ", to);
+    print_inert(to, s->path, strlen(s->path));
+    fputs("\n    ", to);
     if (!was_read)
         fputs(s->note != NULL ? "ignored: " : "ignored", to);
     if (was_read)

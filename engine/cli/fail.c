@@ -15,6 +15,31 @@
 
 static bool is_quiet;
 
+void print_inert(FILE *to, const char *text, size_t length)
+{
+    const unsigned char *at = (const unsigned char *)text;
+
+    for (size_t k = 0; k < length; k++) {
+        const bool is_c1 = at[k] == 0xc2 && k + 1 < length &&
+                           at[k + 1] >= 0x80 && at[k + 1] < 0xa0;
+        if (is_c1)
+            fprintf(to, "\\x%02x", at[++k]);
+        else if (at[k] < 0x20 || at[k] == 0x7f)
+            fprintf(to, "\\x%02x", at[k]);
+        else
+            fputc(at[k], to);
+    }
+}
+
+static void say(const char *format, va_list arguments)
+{
+    char text[4096];
+
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    print_inert(stderr, text, strlen(text));
+    fputc('\n', stderr);
+}
+
 int exit_code_of(lia_status status, stage at)
 {
     switch (status) {
@@ -42,7 +67,9 @@ int fail_with(const lia_error *err, stage at)
     const bool has_place = err->status == LIA_EINPUT || err->status == LIA_EIO;
 
     progress_clear();
-    fprintf(stderr, "%s%s\n", has_place ? "" : "liaison: ", err->message);
+    fputs(has_place ? "" : "liaison: ", stderr);
+    print_inert(stderr, err->message, strlen(err->message));
+    fputc('\n', stderr);
     return exit_code_of(err->status, at);
 }
 
@@ -53,9 +80,8 @@ int fail_usage(const char *format, ...)
     progress_clear();
     fputs("liaison: ", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    say(format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
     return EXIT_USAGE;
 }
 
@@ -72,9 +98,8 @@ void talk(const char *format, ...)
         return;
     progress_clear();
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    say(format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
 }
 
 bool reader_is_gone(void)

@@ -2,6 +2,8 @@
 #ifndef LIA_CLI_FAIL_H
 #define LIA_CLI_FAIL_H
 
+#include <stdio.h>
+
 #include "liaison/base.h"
 
 enum {
@@ -19,6 +21,10 @@ enum {
 typedef enum stage { STAGE_READING, STAGE_COMPUTING, STAGE_WRITING } stage;
 
 int exit_code_of(lia_status status, stage at);
+
+/* Text from files or names of files, its control bytes as \x1b, so that it
+ * cannot do anything to a terminal. */
+void print_inert(FILE *to, const char *text, size_t length);
 
 /* Print the message of err to standard error; the exit code of its status. */
 int fail_with(const lia_error *err, stage at);

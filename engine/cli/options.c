@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "cli/fail.h"
 #include "cli/nearest.h"
 #include "text/clock.h"
 
@@ -279,7 +280,7 @@ void print_wrapped(FILE *to, const char *text, int at, int indent)
             fputc(' ', to);
             at++;
         }
-        fprintf(to, "%.*s", length, text);
+        print_inert(to, text, (size_t)length);
         at += length;
         text += length;
         text += strspn(text, " ");

@@ -52,15 +52,6 @@ static void count_rejects(sharing *s, const lia_worker *worker)
     }
 }
 
-static uint64_t rejected_before(const lia_reading *reading)
-{
-    uint64_t sum = 0;
-
-    for (uint64_t k = 0; k < reading->sources; k++)
-        sum += reading->source[k].rejected;
-    return sum;
-}
-
 static lia_status take_chunks(lia_worker *worker, sharing *s, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -84,7 +75,7 @@ lia_status lia_read_chunks(lia_reading *reading, lia_input *input,
                            lia_chunk_work *work, void *context, lia_error *err)
 {
     sharing s = {reading, input, cut, work, context, 0, 0,
-                 rejected_before(reading)};
+                 reading->rejected};
     int threads = small ? 1 : reading->workers;
 
     #pragma omp parallel num_threads(threads)

@@ -9,6 +9,7 @@
 #include "base/watch.h"
 #include "ingest/note.h"
 #include "ingest/reading.h"
+#include "ingest/say.h"
 #include "ingest/walk.h"
 
 enum { WHOLE_HEAD = 256 * 1024 };
@@ -49,7 +50,7 @@ static void stem_of(char out[LIA_FOLD_ROOM], const char *path)
 
 /* Sums over the blocks of the newest source. */
 typedef struct sums {
-    uint64_t outside, rejects;
+    uint64_t outside;
     const lia_reject *first;     /* by line                                  */
 } sums;
 
@@ -72,15 +73,14 @@ static void add_block(sums *sum, lia_source *s, const lia_block *b)
 
 static sums count_source(lia_reading *r)
 {
-    sums sum = {0, 0, NULL};
+    sums sum = {0, NULL};
     lia_source *s = &r->source[r->sources - 1];
 
-    for (int w = 0; w < r->workers; w++)
-        for (uint64_t b = 0; b < r->worker[w].blocks; b++)
-            if (r->worker[w].block[b]->source == r->sources - 1)
-                add_block(&sum, s, r->worker[w].block[b]);
-    for (uint64_t k = 0; k < r->sources; k++)
-        sum.rejects += r->source[k].rejected;
+    for (int w = 0; w < r->workers; w++)    /* its blocks are the last ones */
+        for (uint64_t b = r->worker[w].blocks;
+             b > 0 && r->worker[w].block[b - 1]->source == r->sources - 1; b--)
+            add_block(&sum, s, r->worker[w].block[b - 1]);
+    r->rejected += s->rejected;
     return sum;
 }
 
@@ -135,7 +135,7 @@ static lia_status finish(lia_reading *r, const lia_file *file,
     s->bytes = lia_input_bytes(input);
     s->digest = lia_input_digest(input);
     LIA_TRY(lia_note_plan(&s->note, plan, sum.outside, err));
-    if (sum.rejects > r->options.max_errors)
+    if (r->rejected > r->options.max_errors)
         return fail_at(s, sum.first, "", "", err);
     if (s->rows > 0 || sum.outside > 0)
         return LIA_OK;
@@ -211,17 +211,27 @@ static const char *why_beside(const char *path)
     return NULL;
 }
 
-static lia_status read_file(lia_reading *r, const lia_file *file,
-                            lia_error *err)
+static lia_status read_file(lia_reading *r, const lia_files *files,
+                            uint64_t at, lia_error *err)
 {
+    const lia_file *file = &files->file[at];
     lia_status st = LIA_OK;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
     const char *beside = file->direct ? NULL : why_beside(file->path);
+    char twice[256];
 
     if (r->sources >= LIA_NONE)
         return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
     LIA_TRY(add_source(r, file->path, err));
+    if (file->same_as != LIA_NO_FILE) {
+        const char *first = files->file[file->same_as].path;
+        lia_say say = {twice, sizeof twice, 0};
+        lia_sayf(&say, "the same file as ");
+        lia_say_quoted(&say, first, strlen(first), 180);
+        lia_sayf(&say, ", and read once");
+        return copy(&r->source[r->sources - 1].note, twice, err);
+    }
     if (beside != NULL)
         return unusable(r, file, beside, err);
     st = lia_input_open(&input, file->path, &why);
@@ -254,10 +264,9 @@ static lia_status check_any(const lia_reading *r, lia_error *err)
     for (uint64_t s = 0; s < r->sources; s++)
         if (strcmp(r->source[s].format, "ignored") != 0)
             return LIA_OK;
-    if (r->sources == 0)
-        return lia_fail(err, LIA_EINPUT, "no file in it");
-    return lia_fail(err, LIA_EINPUT, "no usable row in %llu files; %s: %s",
-                    (unsigned long long)r->sources, r->source[0].path,
+    return lia_fail(err, LIA_EINPUT, "no usable row in %llu file%s; %s: %s",
+                    (unsigned long long)r->sources,
+                    r->sources == 1 ? "" : "s", r->source[0].path,
                     r->source[0].note);
 }
 
@@ -271,7 +280,7 @@ static lia_status read_all(lia_reading *r, const lia_files *files,
         bytes += files->file[f].bytes;
     lia_watch_begin(&r->options.run, "read", bytes, "bytes");
     for (uint64_t f = 0; f < files->count && st == LIA_OK; f++)
-        st = read_file(r, &files->file[f], err);
+        st = read_file(r, files, f, err);
     lia_watch_end(&r->options.run);
     if (st == LIA_EINPUT && r->wishes.map_count > 0)
         return st;

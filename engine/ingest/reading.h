@@ -15,6 +15,7 @@ typedef struct lia_reading {
     lia_worker *worker;          /* [workers]                                */
     uint64_t sources, source_room;
     lia_source *source;
+    uint64_t rejected;           /* rows of the sources that are done        */
     bool directed;
 } lia_reading;
 

@@ -141,7 +141,8 @@ static void judge_bridges(lia_suitability *out, const judging *j)
             (unsigned long long)f->ties);
         collect(out, more_owners);
     } else if (f->ties <= 3) {
-        why(out, LIA_PARTLY, "There are only %llu ties.",
+        why(out, LIA_PARTLY, f->ties == 1 ? "There is only %llu tie."
+                                          : "There are only %llu ties.",
             (unsigned long long)f->ties);
         collect(out, "More of the network.");
     } else if (f->hub_count > 0) {

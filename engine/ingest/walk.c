@@ -24,20 +24,23 @@ typedef struct walk {
 enum { DEEPEST = 64 };
 
 static lia_status add_file(lia_files *files, const char *path, bool direct,
-                           off_t bytes, lia_error *err)
+                           const struct stat *about, lia_error *err)
 {
+    const bool regular = about != NULL && S_ISREG(about->st_mode);
+    lia_file file = {NULL, direct,
+                     regular && about->st_size > 0 ? (uint64_t)about->st_size
+                                                   : 0,
+                     regular ? (uint64_t)about->st_dev : 0,
+                     regular ? (uint64_t)about->st_ino : 0, LIA_NO_FILE};
     lia_status st = lia_reserve(&files->file, &files->room, files->count + 1,
                                 sizeof *files->file, err);
 
     if (st != LIA_OK)
         return st;
-    st = lia_copy_text(&files->file[files->count].path, path, strlen(path),
-                       err);
-    if (st != LIA_OK)
-        return st;
-    files->file[files->count].direct = direct;
-    files->file[files->count++].bytes = bytes > 0 ? (uint64_t)bytes : 0;
-    return LIA_OK;
+    st = lia_copy_text(&file.path, path, strlen(path), err);
+    if (st == LIA_OK)
+        files->file[files->count++] = file;
+    return st;
 }
 
 /* *fresh: this folder was not entered before. */
@@ -119,7 +122,7 @@ static lia_status walk_entry(walk *w, const char *path, lia_error *err)
     if (S_ISDIR(about.st_mode))
         return walk_folder(w, path, &about, err);
     return S_ISREG(about.st_mode)
-               ? add_file(w->files, path, false, about.st_size, err)
+               ? add_file(w->files, path, false, &about, err)
                : LIA_OK;
 }
 
@@ -152,12 +155,50 @@ static lia_status walk_input(walk *w, const char *input, lia_error *err)
     struct stat about;
 
     if (strcmp(input, "-") == 0)
-        return add_file(w->files, input, true, 0, err);
+        return add_file(w->files, input, true, NULL, err);
     if (stat(input, &about) != 0)
         return lia_fail(err, LIA_EIO, "%s: %s", input, strerror(errno));
     if (S_ISDIR(about.st_mode))
         return walk_folder(w, input, &about, err);
-    return add_file(w->files, input, true, about.st_size, err);
+    return add_file(w->files, input, true, &about, err);
+}
+
+typedef struct identity {
+    uint64_t device, node, file;
+} identity;
+
+static int by_identity(const void *left, const void *right)
+{
+    const identity *a = left, *b = right;
+
+    if (a->device != b->device)
+        return a->device < b->device ? -1 : 1;
+    if (a->node != b->node)
+        return a->node < b->node ? -1 : 1;
+    return (a->file > b->file) - (a->file < b->file);
+}
+
+/* Rows must not count twice because two names lead to them. */
+static lia_status find_same(lia_files *files, lia_error *err)
+{
+    identity *list = NULL;
+    uint64_t first = 0;
+    lia_status st = lia_alloc(&list, files->count, sizeof *list, err);
+
+    if (st != LIA_OK)
+        return st;
+    for (uint64_t k = 0; k < files->count; k++)
+        list[k] = (identity){files->file[k].device, files->file[k].node, k};
+    qsort(list, files->count, sizeof *list, by_identity);
+    for (uint64_t k = 1; k < files->count; k++) {
+        if (list[k].device != list[first].device ||
+            list[k].node != list[first].node)
+            first = k;
+        else if (list[k].node != 0)
+            files->file[list[k].file].same_as = list[first].file;
+    }
+    lia_free(list);
+    return LIA_OK;
 }
 
 lia_status lia_walk(lia_files *out, const char *const *inputs, size_t count,
@@ -169,6 +210,9 @@ lia_status lia_walk(lia_files *out, const char *const *inputs, size_t count,
 
     for (size_t k = 0; k < count; k++)
         LIA_TRY(walk_input(&w, inputs[k], err));
+    if (files.count == 0)
+        LIA_TRY(lia_fail(err, LIA_EINPUT, "%s: no file in it", inputs[0]));
+    LIA_TRY(find_same(&files, err));
     *out = files;
     memset(&files, 0, sizeof files);
 done:

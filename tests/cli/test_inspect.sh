@@ -66,4 +66,35 @@ errs "is remarked upon" "did you mean 'me'"
 printf '{"me": \n' >"$work/folder/liaison.json"
 exits "a broken one" 3 inspect "$work/folder"
 errs "with its place" "liaison.json:"
+
+# Odd folders: rows count once whatever leads to them; no name and no cell
+# moves the cursor of a terminal.
+mkdir "$work/none" "$work/odd"
+exits "an empty folder" 3 inspect "$work/none"
+errs "is named" "none: no file in it"
+printf 'source,target\na,b\nb,c\n' >"$work/odd/x.csv"
+ln -s x.csv "$work/odd/y.csv"
+exits "a file and its link" 0 inspect "$work/odd/x.csv" "$work/odd"
+says "count once" "^  contacts  *2$"
+says "and that is said" "the same file as .*x.csv, and read once"
+bad="$work/odd/$(printf 'z\033[31m.csv')"
+{ echo source,target,time
+    for k in 1 2 3 4 5 6 7 8 9; do
+        echo "a long enough name $k,another,2026-03-01T10:09:00Z"
+    done
+    printf 'a,b,not \033[31m a time\n'; } >"$bad"
+exits "a name with an escape sequence" 3 inspect "$work/odd" --max-errors 0
+errs "is spelled" 'z\\x1b\[31m.csv:11:5: .*not \\x1b\[31m a time'
+exits "and inert" 0 inspect "$work/odd"
+says "everywhere" 'z\\x1b\[31m.csv'
+ok "no escape" sh -c "! grep -q '$(printf '\033')' $work/out $work/err"
+
+# Many rejected rows take no memory where nobody asks for them.
+awk 'BEGIN { print "source,target"; print "a,b"
+    for (i = 0; i < 500000; i++) print ",b" }' >"$work/many.csv"
+exits "half a million rejected rows" 0 inspect "$work/many.csv" \
+    --max-memory 32MiB
+says "are counted" "missing_value  *500000"
+exits "too many of them" 3 inspect "$work/many.csv" --max-errors 1000
+errs "name the first" "many.csv:3:1: 'source' is empty"
 finish
