@@ -267,14 +267,23 @@ run_avx2(lia_reach *out, lia_waves *s, const lia_arcs *there,
 }
 #endif
 
-void lia_waves_run(lia_reach *out, lia_waves *s, const lia_arcs *there,
-                   const lia_arcs *back, const lia_vid *source, int count)
+void lia_waves_run_as(lia_vector vector, lia_reach *out, lia_waves *s,
+                      const lia_arcs *there, const lia_arcs *back,
+                      const lia_vid *source, int count)
 {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) {
+    if (vector >= LIA_VECTOR_AVX2) {
         run_avx2(out, s, there, back, source, count);
         return;
     }
+#else
+    (void)vector;
 #endif
     run_anywhere(out, s, there, back, source, count);
+}
+
+void lia_waves_run(lia_reach *out, lia_waves *s, const lia_arcs *there,
+                   const lia_arcs *back, const lia_vid *source, int count)
+{
+    lia_waves_run_as(lia_vector_widest(), out, s, there, back, source, count);
 }

@@ -3,6 +3,7 @@
 #define LIA_GRAPH_WAVES_H
 
 #include "base/status.h"
+#include "base/vector.h"
 #include "liaison/graph.h"
 
 enum { LIA_WAVE_LANES = 256 };
@@ -24,5 +25,10 @@ void lia_waves_close(lia_waves *scratch); /* NULL is fine */
  * The search goes along `there`; `back` is the same, the other way round. */
 void lia_waves_run(lia_reach *out, lia_waves *scratch, const lia_arcs *there,
                    const lia_arcs *back, const lia_vid *source, int count);
+
+/* The same in one form: for tests. There is none of its own for AVX-512. */
+void lia_waves_run_as(lia_vector vector, lia_reach *out, lia_waves *scratch,
+                      const lia_arcs *there, const lia_arcs *back,
+                      const lia_vid *source, int count);
 
 #endif

@@ -6,6 +6,7 @@
 #define LIA_TIES_BRANDES_H
 
 #include "base/status.h"
+#include "base/vector.h"
 #include "liaison/graph.h"
 
 enum { LIA_LANES = 8 };  /* sources that go through the network together */
@@ -47,6 +48,12 @@ void lia_lengths_close(lia_lengths *scratch);
  * double: the sums are then worthless. */
 bool lia_steps_run(lia_steps *scratch, lia_sums *sums, const lia_web *web,
                    const lia_vid *source, int count);
+
+/* The same in one form: for tests, which compare the bits of all that the
+ * processor has. */
+bool lia_steps_run_as(lia_vector vector, lia_steps *scratch, lia_sums *sums,
+                      const lia_web *web, const lia_vid *source, int count);
+
 bool lia_lengths_run(lia_lengths *scratch, lia_sums *sums, const lia_web *web,
                      lia_vid source);
 

@@ -374,16 +374,22 @@ run_avx512(lia_steps *s, lia_sums *sums, const lia_web *web,
 }
 #endif
 
+bool lia_steps_run_as(lia_vector vector, lia_steps *s, lia_sums *sums,
+                      const lia_web *web, const lia_vid *source, int count)
+{
+#if defined(__x86_64__)
+    if (vector == LIA_VECTOR_AVX512)
+        return run_avx512(s, sums, web, source, count);
+    if (vector == LIA_VECTOR_AVX2)
+        return run_avx2(s, sums, web, source, count);
+#else
+    (void)vector;
+#endif
+    return run_anywhere(s, sums, web, source, count);
+}
+
 bool lia_steps_run(lia_steps *s, lia_sums *sums, const lia_web *web,
                    const lia_vid *source, int count)
 {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") &&
-        __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl"))
-        return run_avx512(s, sums, web, source, count);
-    if (__builtin_cpu_supports("avx2"))
-        return run_avx2(s, sums, web, source, count);
-#endif
-    return run_anywhere(s, sums, web, source, count);
+    return lia_steps_run_as(lia_vector_widest(), s, sums, web, source, count);
 }
