@@ -1,7 +1,8 @@
 /* graph/summary.c - degrees, density, reciprocity and assortativity.
  *
- * Assortativity is computed about the means, not from raw moments, so that
- * strengths of any size keep their digits; sums go by fixed blocks of accounts
+ * Assortativity is computed about the means, not from raw moments, and after
+ * the largest strength is brought near 1 by a power of two, so that strengths
+ * of any size keep their digits; sums go by fixed blocks of accounts
  * and then block by block (the same bits for every thread count).
  */
 #include "liaison/summary.h"
@@ -247,6 +248,21 @@ static bool all_alike(const ends *p)
     return x_alike || y_alike;
 }
 
+/* A correlation does not see a factor; the squares of 1e200 would overflow. */
+static void bring_near_one(double *x, lia_vid n)
+{
+    double most = 0;
+    int exponent = 0;
+
+    for (lia_vid i = 0; i < n; i++)
+        most = fmax(most, fabs(x[i]));
+    if (!isfinite(most))
+        return;
+    (void)frexp(most, &exponent);
+    for (lia_vid i = 0; exponent != 0 && i < n; i++)
+        x[i] = ldexp(x[i], -exponent);
+}
+
 static lia_status correlate(double *out, const lia_arcs *arcs, const double *x,
                             const double *y, const lia_run *run,
                             lia_error *err)
@@ -284,6 +300,7 @@ lia_status lia_assortativity_of_ties(double *out, const lia_ties *ties,
     LIA_TRY(lia_alloc(&strength, ties->n, sizeof *strength, err));
     const lia_degrees want = {.strength = strength};
     LIA_TRY(lia_degrees_of_ties(&want, ties, run, err));
+    bring_near_one(strength, ties->n);
     LIA_TRY(correlate(out, &g, strength, strength, run, err));
 done:
     lia_free(strength);
@@ -302,6 +319,8 @@ lia_status lia_assortativity_of_arcs(double *out, const lia_arcs *arcs,
     LIA_TRY(lia_alloc(&at, arcs->n, sizeof *at, err));
     const lia_degrees want = {.out_strength = from, .in_strength = at};
     LIA_TRY(lia_degrees_of_arcs(&want, arcs, run, err));
+    bring_near_one(from, arcs->n);
+    bring_near_one(at, arcs->n);
     LIA_TRY(correlate(out, arcs, from, at, run, err));
 done:
     lia_free(at);

@@ -27,6 +27,9 @@
 /* A block ends after so many accounts, or so many entries. */
 enum { BLOCK_ACCOUNTS = 4096, BLOCK_ENTRIES = 1 << 15 };
 
+/* One over a sum of weights, and that times a score, keep all their digits. */
+static const double LEAST_STRENGTH = 1e-290, MOST_STRENGTH = 1e290;
+
 /* What one pass over a block adds up. */
 typedef struct tally {
     double change;     /* total of |new - old|                               */
@@ -153,6 +156,12 @@ static lia_status give(double *share, const lia_arcs *from, double alpha,
                                 "0: one of account %u is %g", i, w);
             strength += w;
         }
+        if (strength > MOST_STRENGTH ||
+            (strength > 0 && strength < LEAST_STRENGTH))
+            return lia_fail(err, LIA_ECANNOT, "PageRank needs weights that add "
+                            "up to between %g and %g: those of account %u add "
+                            "up to %g", LEAST_STRENGTH, MOST_STRENGTH, i,
+                            strength);
         share[i] = strength > 0 ? alpha / strength : 0;
     }
     return LIA_OK;

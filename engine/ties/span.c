@@ -6,8 +6,11 @@
  * nothing in common, the ends are more than i + j apart; the first entry that
  * leads from one ball into the other, found while i grows by one, then closes
  * a path of i + j + 1, so the first hit is exact. The side that has passed
- * fewer entries goes first: a bridge without a flag costs about twice its
- * smaller side.
+ * fewer entries goes first.
+ *
+ * Where the caller does not say which ties are bridges, they are found first:
+ * each would be a search of its smaller side, and a long chain of them as many
+ * steps as the square of its length.
  */
 #include "liaison/paths.h"
 
@@ -18,6 +21,7 @@
 #include "base/watch.h"
 #include "graph/dijkstra.h"
 #include "graph/lengths.h"
+#include "liaison/cohesion.h"
 #include "ties/fold.h"
 
 enum { ROWS_PER_TASK = 64 };
@@ -139,7 +143,7 @@ static double span_of(worker *w, const errand *job, lia_vid a, uint64_t e)
 {
     const uint64_t t = job->first[a] + e;
 
-    if (job->bridge && job->bridge[t])
+    if (job->bridge[t])
         return INFINITY;
     if (job->by_length)
         return length_without(w, job->ties, a, job->ties->to[e]);
@@ -197,19 +201,29 @@ done:
     return st;
 }
 
-static lia_status span(errand *job, const lia_run *run, lia_error *err)
+static lia_status workers_open(worker **out, int count, const errand *job,
+                               lia_error *err)
 {
-    const uint64_t n = job->ties->n;
-    const int threads = lia_thread_crew(run, n + 8 * job->ties->m);
-    const uint64_t tasks = (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
     lia_status st = LIA_OK;
     worker *workers = NULL;
 
-    LIA_TRY(lia_alloc_zero(&workers, (uint64_t)threads, sizeof *workers, err));
-    for (int k = 0; k < threads; k++)
+    LIA_TRY(lia_alloc_zero(&workers, (uint64_t)count, sizeof *workers, err));
+    for (int k = 0; k < count; k++)
         LIA_TRY(worker_open(&workers[k], job, err));
-    LIA_TRY(lia_alloc(&job->first, n, sizeof *job->first, err));
-    lia_ties_first(job->first, job->ties);
+    *out = workers;
+    return LIA_OK;
+done:
+    workers_close(workers, count);
+    return st;
+}
+
+static void search_all(worker *workers, int threads, const errand *job,
+                       const lia_run *run)
+{
+    const uint64_t n = job->ties->n;
+    const uint64_t tasks = (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
+
+    (void)threads;
     lia_watch_begin(run, "span", job->ties->m, "ties");
     #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (uint64_t k = 0; k < tasks; k++) {
@@ -219,9 +233,30 @@ static lia_status span(errand *job, const lia_run *run, lia_error *err)
         lia_watch_advance(run, done);
     }
     lia_watch_end(run);
+}
+
+static lia_status span(errand *job, const lia_run *run, lia_error *err)
+{
+    const lia_ties *ties = job->ties;
+    const int threads = lia_thread_crew(run, ties->n + 8 * ties->m);
+    lia_status st = LIA_OK;
+    worker *workers = NULL;
+    uint8_t *own = NULL;
+
+    if (job->bridge == NULL) {
+        LIA_TRY(lia_alloc(&own, ties->m, sizeof *own, err));
+        const lia_cuts wanted = {.bridge = own};
+        LIA_TRY(lia_cuts_of_ties(&wanted, ties, run, err));
+        job->bridge = own;
+    }
+    LIA_TRY(workers_open(&workers, threads, job, err));
+    LIA_TRY(lia_alloc(&job->first, ties->n, sizeof *job->first, err));
+    lia_ties_first(job->first, ties);
+    search_all(workers, threads, job, run);
 done:
     lia_free(job->first);
     workers_close(workers, threads);
+    lia_free(own);
     return st;
 }
 

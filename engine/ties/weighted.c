@@ -22,6 +22,9 @@ typedef struct rows {
     lia_weighted out;
 } rows;
 
+/* Shares of a sum of weights, and products of two, keep all their digits. */
+static const double LEAST_TOTAL = 1e-290, MOST_TOTAL = 1e290;
+
 /* What one thread works on. */
 typedef struct desk {
     uint32_t *place;  /* [n] 1 + place of a contact in the row of i, or 0    */
@@ -112,6 +115,20 @@ static uint64_t measure_rows(const rows *r)
     return longest;
 }
 
+/* Structural holes divide by totals. */
+static lia_status check_totals(const rows *r, lia_error *err)
+{
+    for (lia_vid i = 0; i < r->ties->n; i++) {
+        const double total = r->total[i];
+        if (total > 0.0 && !(total >= LEAST_TOTAL && total <= MOST_TOTAL))
+            return lia_fail(err, LIA_ECANNOT, "structural holes need weights "
+                            "that add up to between %g and %g: those of "
+                            "account %u add up to %g", LEAST_TOTAL,
+                            MOST_TOTAL, i, total);
+    }
+    return LIA_OK;
+}
+
 static void visit_all(const rows *r, uint32_t *place, double *via,
                       uint64_t longest, int threads, const lia_run *run)
 {
@@ -153,6 +170,8 @@ lia_status lia_weighted_rows(const lia_weighted *out, const lia_ties *ties,
     LIA_TRY(lia_alloc(&r.total, ties->n, sizeof *r.total, err));
     LIA_TRY(lia_alloc(&r.most, ties->n, sizeof *r.most, err));
     longest = measure_rows(&r);
+    if (out->constraint || out->size)
+        LIA_TRY(check_totals(&r, err));
     LIA_TRY(lia_alloc_zero(&place, ties->n * crew, sizeof *place, err));
     LIA_TRY(lia_alloc(&via, longest * crew, sizeof *via, err));
     visit_all(&r, place, via, longest, threads, run);

@@ -22,6 +22,8 @@ typedef struct lia_weighted {
  * [2 m] beside ties->to, needed for `closed` only. q and j run over pairs of
  * contacts that are tied.
  *
+ * return LIA_OK; LIA_ECANNOT if constraint or size is wanted and an S(i) is
+ * outside of 1e-290 to 1e290; LIA_ENOMEM.
  * Time O(sum over ties of the smaller degree times log of the larger);
  * memory 16 n bytes, and 4 n + 8 dmax per thread. */
 LIA_CHECKED lia_status lia_weighted_rows(const lia_weighted *out,

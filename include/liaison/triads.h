@@ -72,7 +72,8 @@ LIA_CHECKED lia_status lia_triads_count(const lia_triads *out,
  *
  * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ECANNOT, with the
  * reason, if a weight is not finite, for the first three if one is not above
- * 0, for clustering if none is; LIA_ENOMEM. Outputs are untouched on failure.
+ * 0 or an S(i) is outside of 1e-290 to 1e290, for clustering if none is above
+ * 0; LIA_ENOMEM. Outputs are untouched on failure.
  * The same bits for every thread count: every sum is one account's, in the
  * order of its contacts.
  *

@@ -255,6 +255,40 @@ static void test_weights_of_nothing_and_bad_weights(void **state)
     assert_int_equal(lia_mem_live(), 0);
 }
 
+/* closed: a unit that all weights share cancels out, as far as a sum can be
+ * held; beyond, there is an answer in words, not a wrong number. */
+static void test_weights_at_the_ends_of_the_range(void **state)
+{
+    const lia_vid source[] = {0, 0, 1, 2}, target[] = {1, 2, 2, 0};
+    static const double unit[] = {1e-290, 1e-200, 1e200, 3e289};
+    static const double bad[] = {5e-324, 1e-309, 1e-291, 1e290, 1.2e308};
+    double one[3], x[3];
+    lia_error err;
+
+    (void)state;
+    for (int k = -1; k < 4; k++) {
+        const double u = k < 0 ? 1 : unit[k];
+        const double weight[] = {u, 2 * u, u, u};
+        lia_arcs arcs = arcs_of(3, source, target, weight, 4);
+        assert_int_equal(lia_pagerank_of_arcs(k < 0 ? one : x, NULL, &arcs,
+                                              NULL, NULL), LIA_OK);
+        for (int i = 0; k >= 0 && i < 3; i++)
+            assert_near(x[i], one[i], 1e-12);
+        lia_arcs_free(&arcs);
+    }
+    for (int k = 0; k < 5; k++) {
+        const double weight[] = {bad[k], bad[k], 1, 1};
+        lia_arcs arcs = arcs_of(3, source, target, weight, 4);
+        x[0] = 7;
+        assert_int_equal(lia_pagerank_of_arcs(x, NULL, &arcs, NULL, &err),
+                         LIA_ECANNOT);
+        assert_non_null(strstr(err.message, "between 1e-290 and 1e+290"));
+        assert_true(x[0] == 7);
+        lia_arcs_free(&arcs);
+    }
+    assert_int_equal(lia_mem_live(), 0);
+}
+
 static void test_options(void **state)
 {
     lia_arcs arcs = test_random_arcs(100, 300, false, 2);
@@ -337,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_ties_are_arcs_both_ways),
         cmocka_unit_test(test_the_same_bits_for_every_thread_count),
         cmocka_unit_test(test_weights_of_nothing_and_bad_weights),
+        cmocka_unit_test(test_weights_at_the_ends_of_the_range),
         cmocka_unit_test(test_options),
         cmocka_unit_test(test_no_account_one_and_no_arcs),
         cmocka_unit_test(test_every_allocation_may_fail),

@@ -71,6 +71,24 @@ static void test_long_path_with_flags(void **state)
     lia_ties_free(&t);
 }
 
+/* Without flags the bridges are found first: searching both sides of each
+ * would take 5e9 steps here. */
+static void test_long_path_without_flags(void **state)
+{
+    lia_ties t = path_of(200000);
+    double *span = test_malloc(t.m * sizeof *span);
+
+    (void)state;
+    assert_int_equal(lia_span(span, NULL, NULL, &t, NULL, NULL), LIA_OK);
+    for (uint64_t e = 0; e < t.m; e++)
+        assert_true(isinf(span[e]));
+    assert_int_equal(lia_span_by_length(span, NULL, &t, NULL, NULL), LIA_OK);
+    for (uint64_t e = 0; e < t.m; e++)
+        assert_true(isinf(span[e]));
+    test_free(span);
+    lia_ties_free(&t);
+}
+
 /* The definition: all distances in the network without the tie, infinite
  * length standing for its absence. */
 static void against_definition(const lia_ties *t, bool by_length)
@@ -209,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_bridges_and_cliques),
         cmocka_unit_test(test_grid),
         cmocka_unit_test(test_long_path_with_flags),
+        cmocka_unit_test(test_long_path_without_flags),
         cmocka_unit_test(test_definition_on_random_ties),
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),

@@ -198,6 +198,32 @@ static void test_degrees(void **state)
     }
 }
 
+/* closed: a correlation does not see the unit of the strengths. */
+static void test_assortativity_of_strengths_of_any_size(void **state)
+{
+    static const double unit[] = {1, 0x1p-1000, 0x1p-300, 0x1p300, 0x1p1000};
+    double ties_r[5], arcs_r[5];
+
+    (void)state;
+    for (int k = 0; k < 5; k++) {
+        lia_ties t = test_random_ties(60, 200, true, 3);
+        lia_arcs a = test_random_arcs(60, 200, true, 3);
+        for (uint64_t e = 0; e < 2 * t.m; e++)
+            t.weight[e] *= unit[k];
+        for (uint64_t e = 0; e < a.m; e++)
+            a.weight[e] *= unit[k];
+        assert_int_equal(lia_assortativity_of_ties(&ties_r[k], &t, NULL, NULL),
+                         LIA_OK);
+        assert_int_equal(lia_assortativity_of_arcs(&arcs_r[k], &a, NULL, NULL),
+                         LIA_OK);
+        assert_true(fabs(ties_r[k]) < 1 && ties_r[k] == ties_r[0]);
+        assert_true(fabs(arcs_r[k]) < 1 && arcs_r[k] == arcs_r[0]);
+        lia_ties_free(&t);
+        lia_arcs_free(&a);
+    }
+    assert_int_equal(lia_mem_live(), 0);
+}
+
 static void test_where_it_is_undefined(void **state)
 {
     /* a ring of ties of weight .1: all ends alike */
@@ -329,6 +355,7 @@ int main(void)
         cmocka_unit_test(test_five_accounts_as_networkx),
         cmocka_unit_test(test_random_graphs),
         cmocka_unit_test(test_degrees),
+        cmocka_unit_test(test_assortativity_of_strengths_of_any_size),
         cmocka_unit_test(test_where_it_is_undefined),
         cmocka_unit_test(test_the_same_bits_for_every_thread_count),
         cmocka_unit_test(test_every_allocation_may_fail_and_bad_arguments),

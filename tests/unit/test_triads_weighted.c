@@ -562,6 +562,35 @@ static void test_bad_arguments_and_weights(void **state)
     lia_arcs_free(&a);
 }
 
+/* closed: the unit cancels out, as far as a sum can be held; beyond, there is
+ * an answer in words, not a wrong number. The least double has no half. */
+static void test_the_ends_of_the_range(void **state)
+{
+    static const double unit[] = {1, 1e-290, 1e285, 5e-324, 1e-300, 1e291,
+                                  1.5e308};
+    double constraint[7][ACCOUNTS], size[ACCOUNTS], closure[ACCOUNTS];
+
+    (void)state;
+    for (size_t k = 0; k < sizeof unit / sizeof *unit; k++) {
+        lia_ties t = make_ties(kite, 6, 6);
+        const lia_triads holes = {.constraint = constraint[k],
+                                  .effective_size = size};
+        const lia_triads closed = {.clustering = closure};
+        for (uint64_t e = 0; e < 2 * t.m; e++)
+            t.weight[e] = unit[k];
+        size[0] = -7;
+        assert_int_equal(lia_triads_weighted(&holes, &t, NULL, NULL),
+                         k < 3 ? LIA_OK : LIA_ECANNOT);
+        for (lia_vid i = 0; k < 3 && i < t.n; i++)
+            assert_true(isnan(constraint[k][i]) ||
+                        fabs(constraint[k][i] - constraint[0][i]) < 1e-13);
+        assert_true(k < 3 || size[0] == -7);
+        assert_int_equal(lia_triads_weighted(&closed, &t, NULL, NULL), LIA_OK);
+        lia_ties_free(&t);
+    }
+    assert_int_equal(lia_mem_live(), 0);
+}
+
 /* closed: account 1 has one triangle, of product -1, out of one possible;
  * account 0 one out of three. So does NetworkX 2.8.8's own test. */
 static void test_a_triangle_may_have_a_sign(void **state)
@@ -622,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_bad_arguments_and_weights),
+        cmocka_unit_test(test_the_ends_of_the_range),
         cmocka_unit_test(test_a_triangle_may_have_a_sign),
         cmocka_unit_test(test_no_accounts_and_no_ties),
     };
