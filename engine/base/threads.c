@@ -15,12 +15,18 @@ int lia_thread_crew(const lia_run *run, uint64_t work)
 #ifdef _OPENMP
 #include <omp.h>
 
+/* OpenMP ends the process where the system refuses a thread. */
+enum { MOST_THREADS = 256 };
+
 int lia_thread_count(int asked)
 {
     int most = omp_get_num_procs();
 
-    if (asked > 0)
-        return asked;
+    if (asked > 0) {
+        if (most < MOST_THREADS)
+            most = MOST_THREADS;
+        return asked < most ? asked : most;
+    }
     return most > 0 ? most : 1;
 }
 

@@ -7,7 +7,8 @@
 
 #include "liaison/base.h"
 
-/* Threads to use for a request: 0 = every available core; else as asked. */
+/* Threads to use for a request: 0 = every available core; else as asked, up to
+ * 256, or the number of cores if that is more. */
 int lia_thread_count(int asked);
 
 /* Threads for so much work, in entries of rows or steps as cheap: as asked, or

@@ -87,6 +87,7 @@ static void peel(queue *q, uint32_t *degree, const rows *g, const lia_run *run)
         if ((k + 1) % ACCOUNTS_PER_STEP == 0)
             lia_watch_advance(run, ACCOUNTS_PER_STEP);
     }
+    lia_watch_advance(run, g->n % ACCOUNTS_PER_STEP);
 }
 
 static lia_status core_of(uint32_t *out, const rows *g, const lia_run *run,

@@ -32,12 +32,15 @@ typedef struct walk {
     lia_vid *met;      /* [n] accounts in the order of the walk              */
     uint32_t count;    /* met so far                                         */
     uint8_t *articulation;
+    const lia_run *run;
 } walk;
 
 static void meet(walk *w, lia_vid i, lia_vid parent)
 {
     w->met[w->count++] = i;
     w->at[i] = (place){w->count, w->count, parent, 0};
+    if (w->count % ACCOUNTS_PER_STEP == 0)
+        lia_watch_advance(w->run, ACCOUNTS_PER_STEP);
 }
 
 /* Read on in the row of v until a contact that was not met yet: that is
@@ -134,8 +137,7 @@ lia_status lia_cuts_of_ties(const lia_cuts *out, const lia_ties *ties,
                             const lia_run *run, lia_error *err)
 {
     lia_status st = LIA_OK;
-    walk w = {ties, NULL, NULL, 0, NULL};
-    uint32_t told = 0;
+    walk w = {.ties = ties, .run = run};
 
     if (out == NULL || ties == NULL)
         return lia_fail(err, LIA_EARG, "out and ties must be given");
@@ -145,15 +147,10 @@ lia_status lia_cuts_of_ties(const lia_cuts *out, const lia_ties *ties,
     lia_watch_begin(run, "cuts", ties->n, "accounts");
     for (lia_vid i = 0; w.articulation && i < ties->n; i++)
         w.articulation[i] = 0;
-    for (lia_vid i = 0; i < ties->n; i++) {
-        if (w.at[i].number != 0)
-            continue;
-        walk_component(&w, i);
-        if (w.count - told >= ACCOUNTS_PER_STEP) {
-            lia_watch_advance(run, w.count - told);
-            told = w.count;
-        }
-    }
+    for (lia_vid i = 0; i < ties->n; i++)
+        if (w.at[i].number == 0)
+            walk_component(&w, i);
+    lia_watch_advance(run, ties->n % ACCOUNTS_PER_STEP);
     if (out->bridge || out->smaller)
         mark_ties(out, ties, w.at);
     lia_watch_end(run);

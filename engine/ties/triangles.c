@@ -266,13 +266,19 @@ static void merge(uint64_t *wide, uint32_t *narrow, uint64_t count,
         }
 }
 
+/* Two accounts have fewer contacts in common than this. */
+static uint32_t second_degree(const lia_oriented *g)
+{
+    return g->n > 1 ? g->degree[g->n - 2] : 0;
+}
+
 /* Common contacts number less than the second largest degree d, each at most
  * 1/2, so that a share is below 2^(bits of d - 1); 2^(64 - bits) units to the
  * whole keep it below 2^63, and half a unit of rounding each changes that by
  * less than 2^31. */
 static double set_reciprocals(uint64_t *reciprocal, const lia_oriented *g)
 {
-    const uint32_t second = g->n > 1 ? g->degree[g->n - 2] : 0;
+    const uint32_t second = second_degree(g);
     int bits = 2;
 
     while (second >> bits)
@@ -328,6 +334,9 @@ lia_status lia_triangles_sum(lia_triangle_sums *out, const lia_oriented *g,
     lia_triangle_sums sums = {0};
     lia_status st = LIA_OK;
 
+    if ((what & LIA_SUM_COUNT) && second_degree(g) > INT32_MAX)
+        return lia_fail(err, LIA_ELIMIT, "two accounts with 2^31 contacts "
+                        "each: what they have in common cannot be counted");
     LIA_TRY(reserve(&p, what, threads, err));
     if (p.reciprocal)
         sums.unit = set_reciprocals(p.reciprocal, g);

@@ -26,7 +26,8 @@ typedef struct lia_triangle_sums {
  *
  * Time O(m * most ties upwards of an account). Memory beyond the result, per
  * thread: 8 n (corners), 4 m + 4 n (counts), 8 m + 16 n (shares) bytes.
- * return LIA_OK; LIA_ENOMEM.
+ * return LIA_OK; LIA_ENOMEM; LIA_ELIMIT for counts if the second largest degree
+ * is 2^31 or more.
  */
 LIA_CHECKED lia_status lia_triangles_sum(lia_triangle_sums *out,
                                          const lia_oriented *g, int what,

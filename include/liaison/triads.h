@@ -38,7 +38,8 @@ typedef struct lia_triads {
  * no trace: a T over q common contacts is off by at most q u / 2, below
  * 1e-15 q for degrees up to 16 thousand, 1e-12 q up to 17 million.
  *
- * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ENOMEM. Outputs are
+ * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ENOMEM; LIA_ELIMIT if a
+ * count per tie is needed and two accounts have 2^31 contacts each. Outputs are
  * untouched on failure. The same bits for every thread count.
  *
  * Time O(m * a), a <= sqrt(2 m) the most ties that one account has with

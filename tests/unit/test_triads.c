@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "liaison/triads.h"
+#include "ties/triangles.h"
 
 static lia_triads make_values(const lia_ties *t)
 {
@@ -488,6 +489,21 @@ static void test_progress_reaches_its_total(void **state)
     lia_ties_free(&t);
 }
 
+/* No network of that size is needed: it is refused by its degrees. */
+static void test_more_contacts_in_common_than_can_be_counted(void **state)
+{
+    uint32_t degree[] = {1, (uint32_t)1 << 31, UINT32_MAX};
+    const lia_oriented g = {.n = 3, .degree = degree};
+    lia_triangle_sums sums = {.unit = -7};
+    lia_error error;
+
+    (void)state;
+    assert_int_equal(lia_triangles_sum(&sums, &g, LIA_SUM_COUNT, NULL, &error),
+                     LIA_ELIMIT);
+    assert_non_null(strstr(error.message, "2^31"));
+    assert_true(sums.unit == -7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -500,6 +516,7 @@ int main(void)
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_bad_arguments),
+        cmocka_unit_test(test_more_contacts_in_common_than_can_be_counted),
         cmocka_unit_test(test_karate_club),
         cmocka_unit_test(test_progress_reaches_its_total),
     };
