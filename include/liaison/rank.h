@@ -48,8 +48,9 @@ typedef struct lia_rank_end {
  * return LIA_OK; LIA_EARG if out or the graph is NULL or an option is outside
  *        of its range; LIA_ECANNOT if a weight is negative or not finite, if
  *        those of an account add up to more than 1e290 or, unless they are
- *        all 0, to less than 1e-290, or if the change is still not below tolerance after max_iterations (the
- *        message says what was reached); LIA_ENOMEM.
+ *        all 0, to less than 1e-290, or if the change is still not below
+ *        tolerance after max_iterations (the message says what was reached);
+ *        LIA_ENOMEM.
  *
  * Time O(n + m) per iteration over threads; at alpha 0.85 the change falls by
  * that factor or faster, so at most some 170 iterations reach 1e-12. Memory
