@@ -85,6 +85,30 @@ static bool is_header(lia_layout *out, const lia_header *record, bool first,
                     (out->known >= 2 && out->known * 2 >= record->count));
 }
 
+static uint32_t filled(const lia_header *record)
+{
+    uint32_t count = 0;
+
+    for (uint32_t c = 0; c < record->count; c++)
+        count += record->name[c][0] != '\0';
+    return count;
+}
+
+/* A header under other lines is one where what follows lines up with it and
+ * what precedes does not: a preamble, no rows of something else. */
+static bool stands_out(const lia_sample *sample, uint64_t at)
+{
+    const uint32_t columns = sample->record[at].count;
+    uint64_t alike_above = 0, alike_below = 0;
+
+    for (uint64_t r = 0; r < at; r++)
+        alike_above += filled(&sample->record[r]) >= columns;
+    for (uint64_t r = at + 1; r < sample->count; r++)
+        alike_below += sample->record[r].count == columns;
+    return alike_above * 2 <= at &&
+           alike_below * 2 >= sample->count - at - 1;
+}
+
 static bool is_filled(const lia_sample *sample, int32_t column)
 {
     for (uint64_t r = 0; r < sample->count; r++)
@@ -127,7 +151,8 @@ static bool find_header(lia_plan *plan, lia_sample *sample,
         most = 1;
     for (uint64_t r = 0; r < most && sample->line[r] <= HEADER_LINES; r++) {
         if (!is_header(&plan->layout, &sample->record[r], r == 0, wishes,
-                       stem))
+                       stem) ||
+            (r > 0 && wishes->map_count == 0 && !stands_out(sample, r)))
             continue;
         plan->header_line = sample->line[r];
         plan->header = sample->record[r];

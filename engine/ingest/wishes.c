@@ -87,9 +87,14 @@ static lia_status unknown_field(const char *folded, int table, lia_error *err)
         for (uint32_t f = 0; (table < 0 || t == table) && f < spec->count; f++)
             nearer(&best, &least, folded, spec->field[f].name);
     }
-    return lia_fail(err, LIA_EARG, "there is no field '%s'%s%s; did you mean "
-                    "%s?", folded, table < 0 ? "" : " in ",
-                    table < 0 ? "" : lia_table_name((lia_table)table), best);
+    if (least * 2 > strlen(folded))     /* nothing like it */
+        best = NULL;
+    return lia_fail(err, LIA_EARG, "there is no field '%s'%s%s%s%s%s", folded,
+                    table < 0 ? "" : " in ",
+                    table < 0 ? "" : lia_table_name((lia_table)table),
+                    best ? "; did you mean " : "", best ? best : "",
+                    best ? "?" : "; fields are the columns of "
+                                 "the tables, such as actor or source");
 }
 
 static bool is_field(const char *folded, int table)

@@ -50,6 +50,8 @@ static const struct {
     {"from\tto\na\tb\n", LIA_TABLE_CONTACTS, 1},
     {"src dst time\n1 2 1082040961\n", LIA_TABLE_INTERACTIONS, 1},
     {"Notes:\nmade by hand\n\nfrom,to\na,b\n", LIA_TABLE_CONTACTS, 1},
+    {"Notes:,,\nmade by hand,,\nactor,object,time\na,p,2020-01-01\n",
+     LIA_TABLE_INTERACTIONS, 1},
     {"\"from\",\"to\"\n\"a, b\",\"c\"\"d\"\n", LIA_TABLE_CONTACTS, 1},
     /* JSON, one object per line, an array, our own file */
     {"{\"actor\":\"a\",\"object\":\"p\"}\n{\"actor\":\"b\",\"object\":\"p\"}\n",
@@ -176,6 +178,9 @@ static const struct {
 } refusals[] = {
     {"cvs", NULL, "from,to\na,b\n", LIA_EARG, "did you mean csv?"},
     {NULL, "actr=x", "from,to\na,b\n", LIA_EARG, "did you mean actor?"},
+    {NULL, "foo=x", "from,to\na,b\n", LIA_EARG, "such as actor or source"},
+    {NULL, NULL, "a = f(b, c)\nd = g(e, f)\npost,author\nif (h(i, j)):\n"
+     "print(k)\nreturn\n", LIA_EINPUT, "columns do not line up"},
     {NULL, "actor", "from,to\na,b\n", LIA_EARG, "not FIELD=COLUMN"},
     {NULL, "actor=nix", "from,to\na,b\n", LIA_EARG, "no input has a column"},
     {NULL, NULL, "", LIA_EINPUT, "it is empty"},
