@@ -54,25 +54,39 @@ static uint64_t number_of(const char *text, size_t length)
     return number;
 }
 
+/* The slot of a name, or where it would stand; there must be slots. */
+static slot *find_packed(const lia_quick *quick, uint64_t key)
+{
+    uint64_t at = spread(key) & (quick->slots - 1);
+
+    while (quick->slot[at].key != 0 && quick->slot[at].key != key)
+        at = (at + 1) & (quick->slots - 1);
+    return &quick->slot[at];
+}
+
+/* A name of one to eight bytes. The interner keeps its bytes only: whoever
+ * looks for it comes here first. With `elsewhere` a new one takes no slot,
+ * because the array will know it. */
 static lia_status intern_packed(uint32_t *out, lia_quick *quick,
                                 lia_interner *names, const char *text,
-                                size_t length, lia_error *err)
+                                size_t length, bool elsewhere, lia_error *err)
 {
     lia_status st = LIA_OK;
-    uint64_t key = 0, at;
+    uint64_t key = 0;
+    slot *place;
 
     memcpy(&key, text, length);
     if (quick->used * 2 >= quick->slots)
         LIA_TRY(grow(quick, err));
-    at = spread(key) & (quick->slots - 1);
-    for (; quick->slot[at].key != 0; at = (at + 1) & (quick->slots - 1))
-        if (quick->slot[at].key == key) {
-            *out = quick->slot[at].id;
-            return LIA_OK;
-        }
-    LIA_TRY(lia_intern(out, names, text, length, err));
-    quick->slot[at].key = key;
-    quick->slot[at].id = *out;
+    place = find_packed(quick, key);
+    if (place->key == key) {
+        *out = place->id;
+        return LIA_OK;
+    }
+    LIA_TRY(lia_intern_new(out, names, text, length, err));
+    if (elsewhere)
+        return LIA_OK;
+    *place = (slot){key, *out};
     quick->used++;
 done:
     return st;
@@ -111,7 +125,8 @@ lia_status lia_quick_number(uint32_t *out, lia_quick *quick,
         return LIA_OK;
     }
     if (length <= 8)
-        LIA_TRY(intern_packed(out, quick, names, text, length, err));
+        LIA_TRY(intern_packed(out, quick, names, text, length,
+                              number < quick->directs, err));
     else
         LIA_TRY(lia_intern(out, names, text, length, err));
     if (number < quick->directs)
@@ -129,7 +144,7 @@ lia_status lia_quick_intern(uint32_t *out, lia_quick *quick,
     if (number != UINT64_MAX)
         return lia_quick_number(out, quick, names, number, text, length, err);
     if (length > 0 && length <= 8)
-        return intern_packed(out, quick, names, text, length, err);
+        return intern_packed(out, quick, names, text, length, false, err);
     return lia_intern(out, names, text, length, err);
 }
 

@@ -4,7 +4,9 @@
  * A plain number below about eight times the count of names is looked up in an
  * array, without a hash. Any other name of at most eight bytes is its own key:
  * one word, compared at once (a name holds no NUL, so padding with zeros is
- * unique). Longer names go to the interner.
+ * unique). Longer names go to the interner. What is found here takes no slot
+ * there: one interner and one lia_quick belong together for good, and every
+ * name goes in by lia_quick_intern() or lia_quick_number().
  */
 #ifndef LIA_INGEST_QUICK_H
 #define LIA_INGEST_QUICK_H

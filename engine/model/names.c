@@ -24,7 +24,10 @@ static lia_status grow_slots(lia_interner *names, lia_error *err)
 
     if (st != LIA_OK)
         return st;
-    for (uint32_t id = 0; id < names->count; id++) {
+    for (uint64_t k = 0; k < names->slots; k++) {
+        const uint32_t id = (uint32_t)names->slot[k] - 1;
+        if (names->slot[k] == 0)
+            continue;
         uint64_t hash = XXH3_64bits(names->bytes + names->off[id],
                                     names->off[id + 1] - names->off[id]);
         uint64_t at = hash & (slots - 1);
@@ -47,24 +50,12 @@ static bool is_name(const lia_interner *names, uint32_t id, const char *text,
            memcmp(names->bytes + begin, text, length) == 0;
 }
 
-lia_status lia_intern(uint32_t *out, lia_interner *names, const char *text,
-                      size_t length, lia_error *err)
+lia_status lia_intern_new(uint32_t *out, lia_interner *names, const char *text,
+                          size_t length, lia_error *err)
 {
     lia_status st = LIA_OK;
-    uint64_t hash = XXH3_64bits(text, length), at;
     uint64_t end = names->count ? names->off[names->count] : 0;
 
-    if ((uint64_t)names->count * 2 >= names->slots)
-        LIA_TRY(grow_slots(names, err));
-    at = hash & (names->slots - 1);
-    for (uint64_t slot; (slot = names->slot[at]) != 0;
-         at = (at + 1) & (names->slots - 1)) {
-        if (((slot ^ hash) >> 32) == 0 &&
-            is_name(names, (uint32_t)slot - 1, text, length)) {
-            *out = (uint32_t)slot - 1;
-            return LIA_OK;
-        }
-    }
     if (names->count >= LIA_NONE - 1)
         return lia_fail(err, LIA_ELIMIT, "more than 4294967294 names");
     LIA_TRY(lia_reserve(&names->off, &names->off_room,
@@ -75,8 +66,31 @@ lia_status lia_intern(uint32_t *out, lia_interner *names, const char *text,
         memcpy(names->bytes + end, text, length);
     names->off[names->count] = end;
     names->off[names->count + 1] = end + length;
-    names->slot[at] = slot_of(hash, names->count);
     *out = names->count++;
+done:
+    return st;
+}
+
+lia_status lia_intern(uint32_t *out, lia_interner *names, const char *text,
+                      size_t length, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    uint64_t hash = XXH3_64bits(text, length), at;
+
+    if ((uint64_t)names->slotted * 2 >= names->slots)
+        LIA_TRY(grow_slots(names, err));
+    at = hash & (names->slots - 1);
+    for (uint64_t slot; (slot = names->slot[at]) != 0;
+         at = (at + 1) & (names->slots - 1)) {
+        if (((slot ^ hash) >> 32) == 0 &&
+            is_name(names, (uint32_t)slot - 1, text, length)) {
+            *out = (uint32_t)slot - 1;
+            return LIA_OK;
+        }
+    }
+    LIA_TRY(lia_intern_new(out, names, text, length, err));
+    names->slot[at] = slot_of(hash, *out);
+    names->slotted++;
 done:
     return st;
 }

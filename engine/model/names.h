@@ -12,6 +12,7 @@
 
 typedef struct lia_interner {
     uint32_t count;
+    uint32_t slotted;    /* names that have a slot                           */
     uint64_t slots;      /* power of two, or 0 before the first name         */
     uint64_t *slot;      /* [slots] hash high 32 bits | id + 1; 0 = free     */
     uint64_t *off;       /* [count + 1] into bytes                           */
@@ -24,6 +25,12 @@ typedef struct lia_interner {
 LIA_CHECKED lia_status lia_intern(uint32_t *out, lia_interner *names,
                                   const char *text, size_t length,
                                   lia_error *err);
+
+/* The same for a name that is known to be new and that the caller finds again
+ * by other means: it takes no slot, and lia_intern() will not know it. */
+LIA_CHECKED lia_status lia_intern_new(uint32_t *out, lia_interner *names,
+                                      const char *text, size_t length,
+                                      lia_error *err);
 void lia_interner_free(lia_interner *names);
 
 /* out: the union of all names in byte order. map[w][i]: where id i of

@@ -35,6 +35,31 @@ static void test_a_name_keeps_its_id(void **state)
     assert_int_equal(lia_mem_live(), 0);
 }
 
+/* A name that is said to be new gets the next id and no slot. */
+static void test_a_new_name_takes_no_slot(void **state)
+{
+    lia_interner names = {0};
+    char text[32];
+    uint32_t id = 7;
+
+    (void)state;
+    for (uint32_t k = 0; k < 5000; k++) {
+        size_t length = (size_t)snprintf(text, sizeof text, "b%u", k);
+        assert_int_equal(lia_intern_new(&id, &names, text, length, NULL), 0);
+        assert_int_equal(id, k);
+        assert_memory_equal(names.bytes + names.off[id], text, length);
+    }
+    assert_int_equal(names.slots, 0);
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t k = 0; k < 3000; k++) {
+            int length = snprintf(text, sizeof text, "a%u", k);
+            assert_int_equal(intern(&names, text, (size_t)length), 5000 + k);
+        }
+    assert_int_equal(names.slotted, 3000);
+    lia_interner_free(&names);
+    assert_int_equal(lia_mem_live(), 0);
+}
+
 static int compare(const char *a, size_t n, const char *b, size_t m)
 {
     int order = memcmp(a, b, n < m ? n : m);
@@ -273,6 +298,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_name_keeps_its_id),
+        cmocka_unit_test(test_a_new_name_takes_no_slot),
         cmocka_unit_test(test_small_merges),
         cmocka_unit_test(test_merges_of_thousands),
         cmocka_unit_test(test_long_names),
