@@ -12,18 +12,9 @@
 #include <stdlib.h>
 
 #include "liaison/graph.h"
+#include "random.h"
 
 enum { KRONECKER_FACTOR = 16, KRONECKER_SEED = 1 };
-
-/* splitmix64 (Steele, Lea, Flood 2014). */
-static inline uint64_t kronecker_random(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9E3779B97F4A7C15u);
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
 
 /* One bit of both ends per level: .57 neither, .19 one, .19 other, .05 both. */
 static inline void kronecker_pair(lia_vid *source, lia_vid *target, int scale,
@@ -33,7 +24,7 @@ static inline void kronecker_pair(lia_vid *source, lia_vid *target, int scale,
     lia_vid s = 0, t = 0;
 
     for (int level = 0; level < scale; level++) {
-        uint32_t x = (uint32_t)(kronecker_random(state) >> 32);
+        uint32_t x = (uint32_t)(bench_random(state) >> 32);
         s = s << 1 | (x >= b);
         t = t << 1 | ((x >= a && x < b) || x >= c);
     }
@@ -47,7 +38,7 @@ static inline void kronecker_shuffle(lia_vid *id, lia_vid n, uint64_t *state)
     for (lia_vid i = 0; i < n; i++)
         id[i] = i;
     for (lia_vid i = n; i > 1; i--) {
-        lia_vid j = (lia_vid)((kronecker_random(state) >> 32) * i >> 32);
+        lia_vid j = (lia_vid)((bench_random(state) >> 32) * i >> 32);
         lia_vid x = id[i - 1];
         id[i - 1] = id[j];
         id[j] = x;

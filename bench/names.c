@@ -17,7 +17,7 @@ enum { MOST = 99, WORKERS = 4 };
  * empty name among them; 2: random letters. */
 static size_t make_name(char *text, int kind, uint64_t *state)
 {
-    uint64_t r = kronecker_random(state);
+    uint64_t r = bench_random(state);
 
     if (kind == 0)
         return (size_t)sprintf(text, "%" PRIu64, r % 1000000000000u);

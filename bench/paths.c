@@ -141,7 +141,7 @@ static void prepare(bench *b, int scale, int sample)
             lia_vid c = b->ties.to[e];
             uint64_t seed = a < c ? (uint64_t)a << 32 | c
                                   : (uint64_t)c << 32 | a;
-            b->ties.weight[e] = (double)(kronecker_random(&seed) % 8 + 1);
+            b->ties.weight[e] = (double)(bench_random(&seed) % 8 + 1);
             if (c < a)
                 continue;
             igraph_vector_int_push_back(&edges, a);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "clock.h"
 #include "liaison/report.h"
+#include "random.h"
 
 typedef struct work {
     uint64_t rows;
@@ -24,15 +25,6 @@ typedef struct work {
     lia_ranked table;
     uint64_t *order;
 } work;
-
-static uint64_t next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9E3779B97F4A7C15u);
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
 
 static void must(lia_status st)
 {
@@ -60,10 +52,10 @@ static void make_rows(work *w)
     must(lia_alloc(&w->mutual, w->rows, sizeof *w->mutual, NULL));
     must(lia_alloc(&w->bridge, w->rows, 1, NULL));
     for (uint64_t r = 0; r < w->rows; r++) {
-        w->ends[2 * r] = (lia_vid)(next(&state) % w->names.count);
-        w->ends[2 * r + 1] = (lia_vid)(next(&state) % w->names.count);
-        w->share[r] = (double)(next(&state) >> 11) * 0x1p-53;
-        w->mutual[r] = (uint32_t)(next(&state) % 200);
+        w->ends[2 * r] = (lia_vid)(bench_random(&state) % w->names.count);
+        w->ends[2 * r + 1] = (lia_vid)(bench_random(&state) % w->names.count);
+        w->share[r] = (double)(bench_random(&state) >> 11) * 0x1p-53;
+        w->mutual[r] = (uint32_t)(bench_random(&state) % 200);
         w->bridge[r] = w->mutual[r] == 0;
     }
 }

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/threads.h"
+#include "graph/rows.h"
 
 enum { ACCOUNTS_PER_BLOCK = 4096 };
 
@@ -129,22 +130,6 @@ double lia_reciprocity_of_ties(const lia_ties *ties)
     return ties->m > 0 ? 1 : NAN;
 }
 
-static bool has_arc(const lia_arcs *g, lia_vid from, lia_vid to)
-{
-    uint64_t low = g->off[from], high = g->off[from + 1];
-
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (g->to[middle] == to)
-            return true;
-        if (g->to[middle] < to)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
 lia_status lia_reciprocity_of_arcs(double *out, const lia_arcs *arcs,
                                    const lia_run *run, lia_error *err)
 {
@@ -160,7 +145,8 @@ lia_status lia_reciprocity_of_arcs(double *out, const lia_arcs *arcs,
     for (int64_t i = 0; i < n; i++)
         for (uint64_t e = arcs->off[i]; e < arcs->off[i + 1]; e++)
             if (arcs->to[e] > i)
-                mutual += has_arc(arcs, arcs->to[e], (lia_vid)i);
+                mutual += lia_row_find(arcs->off, arcs->to, arcs->to[e],
+                                       (lia_vid)i) != UINT64_MAX;
     *out = arcs->m > 0 ? 2.0 * (double)mutual / (double)arcs->m : NAN;
     return LIA_OK;
 }

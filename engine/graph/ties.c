@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "graph/csr.h"
+#include "graph/rows.h"
 
 static lia_status check_pairs(const void *out, const lia_pairs *pairs,
                               lia_error *err)
@@ -141,18 +142,33 @@ lia_status lia_ties_ends(lia_vid *ends, const lia_ties *ties,
 
 uint64_t lia_ties_find(const lia_ties *ties, lia_vid i, lia_vid j)
 {
+    return lia_row_find(ties->off, ties->to, i, j);
+}
+
+/* First entry of row i that is above i. */
+static uint64_t above_of(const lia_ties *ties, lia_vid i)
+{
     uint64_t low = ties->off[i], high = ties->off[i + 1];
 
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
-        if (ties->to[middle] == j)
-            return middle;
-        if (ties->to[middle] < j)
+        if (ties->to[middle] < i)
             low = middle + 1;
         else
             high = middle;
     }
-    return UINT64_MAX;
+    return low;
+}
+
+void lia_ties_first(uint64_t *first, const lia_ties *ties)
+{
+    uint64_t number = 0;
+
+    for (lia_vid i = 0; i < ties->n; i++) {
+        uint64_t above = above_of(ties, i);
+        first[i] = number - above;
+        number += ties->off[i + 1] - above;
+    }
 }
 
 void lia_ties_free(lia_ties *ties)

@@ -19,6 +19,7 @@
 #include "base/watch.h"
 #include "graph/lengths.h"
 #include "graph/order.h"
+#include "graph/rows.h"
 #include "ties/brandes.h"
 #include "ties/fold.h"
 

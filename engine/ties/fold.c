@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "graph/rows.h"
 
 typedef struct folding {
     const lia_ties *ties;
@@ -16,19 +17,6 @@ typedef struct folding {
     double *ties_out;  /* [m] or NULL                                        */
     uint64_t *first;   /* [n] see lia_ties_first                             */
 } folding;
-
-void lia_ties_first(uint64_t *first, const lia_ties *ties)
-{
-    uint64_t t = 0;
-
-    for (lia_vid i = 0; i < ties->n; i++) {
-        uint64_t e = ties->off[i];
-        while (e < ties->off[i + 1] && ties->to[e] < i)
-            e++;
-        first[i] = t - e;
-        t += ties->off[i + 1] - e;
-    }
-}
 
 /* Breadth-first from every account not yet reached. */
 static void measure_components(folding *f)

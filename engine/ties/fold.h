@@ -43,8 +43,4 @@ LIA_CHECKED lia_status lia_fold_ties(lia_fold *out, double *accounts,
                                      lia_error *err);
 void lia_fold_free(lia_fold *fold);
 
-/* first[i] = number of the first tie (i, j), j > i, less the place in to[] of
- * that entry: a tie's number is first[i] + place (wrapping). [n] */
-void lia_ties_first(uint64_t *first, const lia_ties *ties);
-
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/threads.h"
+#include "graph/rows.h"
 
 enum { ROWS_PER_TASK = 512 };
 
@@ -66,34 +67,6 @@ static void count_sides(lia_oriented *g, const lia_vid *rank,
     for (lia_vid r = 0; r < g->n; r++) {
         g->up[r + 1] += g->up[r];
         g->down[r + 1] += g->down[r];
-    }
-}
-
-/* First entry of row i that is above i. */
-static uint64_t above_of(const lia_ties *ties, lia_vid i)
-{
-    uint64_t low = ties->off[i], high = ties->off[i + 1];
-
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (ties->to[middle] < i)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* first[i] + e is the number of the tie at entry e of row i, above i.
- * Unsigned wrap-around is meant: first[i] may be "negative". */
-static void number_rows(uint64_t *first, const lia_ties *ties)
-{
-    uint64_t number = 0;
-
-    for (lia_vid i = 0; i < ties->n; i++) {
-        uint64_t above = above_of(ties, i);
-        first[i] = number - above;
-        number += ties->off[i + 1] - above;
     }
 }
 
@@ -162,7 +135,7 @@ lia_status lia_oriented_build(lia_oriented *out, const lia_ties *ties,
     LIA_TRY(lia_alloc_zero(&filled, g.n, sizeof *filled, err));
     if (number) {
         LIA_TRY(lia_alloc(&first, g.n, sizeof *first, err));
-        number_rows(first, ties);
+        lia_ties_first(first, ties);
     }
     LIA_TRY(rank_accounts(&g, rank, ties, err));
     count_sides(&g, rank, ties, threads);

@@ -21,8 +21,8 @@
 #include "base/watch.h"
 #include "graph/dijkstra.h"
 #include "graph/lengths.h"
+#include "graph/rows.h"
 #include "liaison/cohesion.h"
-#include "ties/fold.h"
 
 enum { ROWS_PER_TASK = 64 };
 
