@@ -2,8 +2,7 @@
 # liaison report: the folder, the manifest, the refusals.
 . "$(dirname "$0")/lib.sh"
 
-need_shared
-karate=$shared/karate/karate_edges.csv
+karate=$data/classic/karate/contacts.csv
 exits "karate" 0 report "$karate" -o "$work/report"
 says "the network in a line" "^34 accounts, 78 ties, 1 component"
 says "the files" "^Written to "
@@ -93,6 +92,12 @@ printf 'source,target\na,b\n,b\nb,c\nc,d\nd,a\n' >"$work/bad.csv"
 exits "rejects" 0 report "$work/bad.csv" -o "$work/bad"
 ok "are written" [ "$(wc -l <"$work/bad/rejects.csv")" -eq 2 ]
 
+# The rest is about real networks, which may not be here.
+if [ ! -d "$LIAISON_SOURCE/../shared/data" ]; then
+    echo "no ../shared/data beside the checkout: real networks are left out"
+    finish
+fi
+need_shared
 exits "signed ties" 0 report "$shared/bitcoin_otc/soc-sign-bitcoinotc.csv" \
     -o "$work/signed"
 errs "are said" "3563 rows have a negative weight"

@@ -2,7 +2,8 @@
 # What appears on a terminal only: tables, color, progress. A pipe gets none.
 . "$(dirname "$0")/lib.sh"
 
-command -v script >/dev/null || skip "no script(1) to make a terminal"
+script -qec true /dev/null >/dev/null 2>&1 ||
+    skip "no script(1), or no pseudo-terminal for it"
 printf 'source,target\na,b\nb,c\nc,a\nc,d\n' >"$work/ties.csv"
 esc=$(printf '\033')
 
