@@ -98,5 +98,7 @@ for peer in bench/peers/*.py; do
         echo "skipped: there is no .venv with the peers"
         continue
     fi
-    $python "$peer" "$file" || echo "skipped: $name cannot run here"
+    set -- "$file"
+    [ "$name" != networkit_pagerank.py ] || set -- "$file" "$scale"
+    $python "$peer" "$@" || echo "skipped: $name cannot run here"
 done
