@@ -11,6 +11,7 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(B2 REQUIRED IMPORTED_TARGET libb2)
 set(LIAISON_DEPENDENCIES PkgConfig::IGRAPH PkgConfig::CJSON
   PkgConfig::ARCHIVE PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::SQLITE
-  PkgConfig::SIMDJSON PkgConfig::ZLIB)
+  PkgConfig::SIMDJSON PkgConfig::ZLIB PkgConfig::B2)

@@ -23,7 +23,7 @@ endif()
 # A static library leaves the linking of what it stands on to its user; a
 # shared one has done it.
 set(LIAISON_MODULES "igraph >= 0.10.2, libcjson, libarchive, libutf8proc, \
-libxxhash, sqlite3, simdjson, zlib")
+libxxhash, sqlite3, simdjson, zlib, libb2")
 set(LIAISON_RUNTIME "-lstdc++ -lm")
 if(LIAISON_OPENMP)
   string(PREPEND LIAISON_RUNTIME "-fopenmp ")

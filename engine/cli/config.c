@@ -13,6 +13,7 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/privacy.h"
 
 static bool is_one_of(const char *word, const char *const *words)
 {
@@ -24,7 +25,7 @@ static bool is_one_of(const char *word, const char *const *words)
 
 /* Options of commands to come, which a shared file may hold already. */
 static const char *const of_others[] = {
-    "to", "team", "exclude", "pseudonymise", "window", "min-shared", "episode",
+    "to", "team", "window", "min-shared", "episode",
     "min-episodes", "rho", "q", "min-size", "include-warnings", NULL};
 
 /* Options that change where or how results appear, never what they are. */
@@ -124,13 +125,15 @@ lia_status config_apply(config *out, settings *s, const char *command,
     if (s->config != NULL)
         LIA_TRY(apply_given(out, s, command, bit, err));
     if (s->inputs.count == 0)
-        return LIA_OK;
+        goto done;
     LIA_TRY(find_beside(&out->beside_path, s->inputs.item[0], err));
     if (out->beside_path == NULL)
-        return LIA_OK;
+        goto done;
     LIA_TRY(lia_config_read(&out->beside, out->beside_path, err));
     LIA_TRY(apply(s, &out->beside, out->beside_path, bit, err));
 done:
+    if (st == LIA_OK)
+        st = privacy_settings(&out->pseudonyms, s, err);
     return st;
 }
 
@@ -139,6 +142,7 @@ void config_free(config *c)
     lia_config_free(&c->given);
     lia_config_free(&c->beside);
     lia_free(c->beside_path);
+    lia_free(c->pseudonyms);
     c->beside_path = NULL;
 }
 

@@ -12,6 +12,7 @@ typedef struct config {
     lia_config given;      /* of --config                                    */
     lia_config beside;     /* of liaison.json                                */
     char *beside_path;
+    char *pseudonyms;      /* what --me says, with --pseudonymise            */
 } config;
 
 /* Fill what the command line left open in *s. command: the name and the bit

@@ -9,6 +9,7 @@
 #include "base/threads.h"
 #include "cli/fail.h"
 #include "cli/options.h"
+#include "cli/privacy.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
 
@@ -99,18 +100,23 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     text_list map = {NULL, 0};
     char *weight = NULL;
     lia_tables *tables = NULL;
+    privacy_wish wish = {.text = NULL};
 
     LIA_TRY(reading_options(&options, &map, &weight, s, use, err));
+    LIA_TRY(privacy_read(&wish, s, err));
+    options.privacy = wish.is_wished ? &wish.privacy : NULL;
     LIA_TRY(lia_read(&tables, inputs->item, inputs->count, &options, err));
     if (s->rejects != NULL)
         LIA_TRY(rejects_write(s->rejects, tables, err));
     talk_rejects(tables, s);
+    privacy_talk(&wish, tables, s);
     *out = tables;
     tables = NULL;
 done:
     lia_tables_free(tables);
     lia_free(map.item);
     lia_free(weight);
+    privacy_free(&wish);
     return st;
 }
 

@@ -50,8 +50,16 @@ const option option_table[] = {
      "drop what happened before: 2026-01-31 or 2026-01-31T12:00:00Z"},
     {"until", 0, OPTION_TIME, AT(until), FOR_READERS, "TIME",
      "drop what happened at this time or later"},
-    {"as-of", 0, OPTION_TIME, AT(as_of), FOR_REPORT, "TIME",
+    {"as-of", 0, OPTION_TIME, AT(as_of), FOR_READERS, "TIME",
      "what counts as now (default: the last event)"},
+    {"pseudonymise", 0, OPTION_TEXT, AT(pseudonymise), FOR_READERS, "KEYFILE",
+     "keyed pseudonyms instead of names in every output; the key is made "
+     "(mode 0600) if the file is not there"},
+    {"exclude", 0, OPTION_TEXT, AT(exclude), FOR_READERS, "FILE",
+     "leave the accounts out entirely that this file lists, one per line"},
+    {"retain-days", 0, OPTION_COUNT, AT(retain_days), FOR_READERS, "N",
+     "drop interactions and posts more than N days older than --as-of (or "
+     "the last interaction)"},
     {"rejects", 0, OPTION_TEXT, AT(rejects), FOR_READERS, "FILE",
      "write rejected rows with file, line, column and cause"},
     {"max-errors", 0, OPTION_COUNT, AT(max_errors), FOR_READERS, "N",

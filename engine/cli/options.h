@@ -14,7 +14,7 @@
 /* Commands as bits: which of them take an option. */
 enum {
     FOR_INSPECT = 1, FOR_REPORT = 2, FOR_MEASURE = 4, FOR_CONVERT = 8,
-    FOR_HELP = 16,
+    FOR_HELP = 16, FOR_NOTICE = 1 << 30,
     FOR_READERS = FOR_INSPECT | FOR_REPORT | FOR_MEASURE | FOR_CONVERT
 };
 

@@ -28,6 +28,8 @@ typedef struct settings {
     const char *timezone;
     const char *weight;        /* column, or NULL: unweighted                */
     const char *rejects;
+    const char *pseudonymise;
+    const char *exclude;
     const char *me;
     const char *lang;
     const char *color;
@@ -37,6 +39,7 @@ typedef struct settings {
     uint64_t max_errors;
     uint64_t max_memory;       /* 0 = what is free                           */
     uint64_t threads;
+    uint64_t retain_days;      /* 0 = for good                               */
     lia_time since, until, as_of;
     bool directed;
     bool betweenness;

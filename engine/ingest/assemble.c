@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "ingest/reading.h"
+#include "ingest/withhold.h"
 
 typedef struct assembly {
     lia_reading *reading;
@@ -63,6 +64,24 @@ static lia_status gather(assembly *a, lia_error *err)
             at++;
         a->begin[t] = at;
     }
+done:
+    return st;
+}
+
+/* Before names are sorted: who and what is not to be seen. */
+static lia_status withhold(assembly *a, lia_error *err)
+{
+    const lia_read_options *options = &a->reading->options;
+    const lia_withholding w = {a->block, a->blocks, a->reading->worker,
+                               a->reading->workers, options->privacy,
+                               options->lean};
+    lia_status st = LIA_OK;
+
+    a->tables->withheld.retained_since = LIA_NO_TIME;
+    if (options->privacy == NULL)
+        return LIA_OK;
+    LIA_TRY(lia_withhold_rows(&a->tables->withheld, &w, err));
+    LIA_TRY(lia_withhold_names(&w, err));
 done:
     return st;
 }
@@ -396,6 +415,7 @@ lia_status lia_assemble(lia_tables **out, lia_reading *reading, lia_error *err)
 
     LIA_TRY(lia_alloc_zero(&a.tables, 1, sizeof *a.tables, err));
     LIA_TRY(gather(&a, err));
+    LIA_TRY(withhold(&a, err));
     LIA_TRY(merge(&a, err));
     LIA_TRY(join_rejects(&a, err));
     LIA_TRY(join_rows(&a, err));

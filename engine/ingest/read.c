@@ -306,6 +306,14 @@ static void reading_free(lia_reading *r)
     lia_wishes_free(&r->wishes);
 }
 
+/* A rejected row is text that nobody has looked at. */
+static bool is_discreet(const lia_read_options *options)
+{
+    const lia_privacy *p = options->privacy;
+
+    return p != NULL && (p->key != NULL || p->exclude_count > 0);
+}
+
 lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
                     const lia_read_options *options, lia_error *err)
 {
@@ -316,6 +324,8 @@ lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
 
     if (out == NULL || inputs == NULL || count == 0)
         return lia_fail(err, LIA_EARG, "no input");
+    if (r.options.privacy != NULL && r.options.privacy->retain_days > 0)
+        r.options.lean = false;
     r.workers = lia_thread_count(r.options.run.threads);
     LIA_TRY(lia_wishes_read(&r.wishes, r.options.as, r.options.map,
                             r.options.map_count, err));
@@ -324,6 +334,7 @@ lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
     for (int w = 0; w < r.workers; w++)
         r.worker[w] = (lia_worker){
             .number = (uint32_t)w,
+            .discreet = is_discreet(&r.options),
             .keep_rejects = r.options.keep_rejects > 0
                                 ? r.options.keep_rejects : 1};
     LIA_TRY(lia_walk(&files, inputs, count, err));

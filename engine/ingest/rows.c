@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/mem.h"
 #include "ingest/say.h"
 #include "text/cell.h"
@@ -115,7 +116,7 @@ static lia_status refuse(row *r, uint32_t f, lia_cause cause, const char *what,
         return lia_rows_reject(r->block, cause, r->place, 0, r->err, "%s", "");
     say_column(&say, r, f);
     lia_sayf(&say, " %s", what);
-    if (r->cell[f].length > 0) {
+    if (r->cell[f].length > 0 && !r->block->discreet) {
         lia_sayf(&say, " (\"");
         lia_say_quoted(&say, r->cell[f].text, r->cell[f].length, 60);
         lia_sayf(&say, "\")");
@@ -344,13 +345,44 @@ static void note_clock(row *r, lia_time time)
         r->block->precision = precision;
 }
 
+static const char message_mark[] = "text:";
+
+/* Is this content what somebody wrote, and no id of it? An id is a word of
+ * ASCII letters, digits and . _ : / - with a digit in it. What was written
+ * goes no further than its digest: equal texts stay equal, no more. */
+static bool is_message(const row *r, uint32_t f)
+{
+    const lia_cell *cell = &r->cell[f];
+    bool digit = false;
+
+    if (r->block->table != LIA_TABLE_INTERACTIONS || f != LIA_I_CONTENT)
+        return false;
+    for (size_t k = 0; k < cell->length; k++) {
+        const char c = cell->text[k];
+        const bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+            (c == '\0' || strchr("._:/-", c) == NULL))
+            return true;
+        digit = digit || is_digit;
+    }
+    return !digit;
+}
+
 static lia_status intern_cell(row *r, uint32_t f)
 {
     lia_kind kind = r->spec->field[f].kind;
     const char *text = r->cell[f].text;
     size_t length = r->cell[f].length;
     lia_interner *names = &r->worker->space[kind];
+    char digest[sizeof message_mark + LIA_DIGEST_HEX];
 
+    if (is_message(r, f)) {
+        memcpy(digest, message_mark, sizeof message_mark - 1);
+        lia_digest_hex(digest + sizeof message_mark - 1, NULL, 'm', text,
+                       length);
+        text = digest;
+        length = sizeof digest - 1;
+    }
     if (kind == LIA_KIND_ACCOUNT)
         return lia_quick_intern(&r->value[f].id, &r->worker->quick, names, text,
                                 length, r->err);

@@ -25,6 +25,7 @@ lia_status lia_worker_begin(lia_block **out, lia_worker *worker,
     block->worker = worker->number;
     block->chunk = chunk;
     block->keep_rejects = worker->keep_rejects;
+    block->discreet = worker->discreet;
     worker->block[worker->blocks++] = block;
     *out = block;
     return LIA_OK;
@@ -139,7 +140,7 @@ lia_status lia_block_reject(lia_block *block, const lia_reject *what,
     LIA_TRY(lia_reserve(&block->reject, &block->reject_room,
                         block->rejects + 1, sizeof *block->reject, err));
     LIA_TRY(lia_copy_text(&r.detail, what->detail, strlen(what->detail), err));
-    LIA_TRY(excerpt(&r.text, text, length, err));
+    LIA_TRY(excerpt(&r.text, text, block->discreet ? 0 : length, err));
     block->reject[block->rejects++] = r;
     r.detail = NULL;
 done:

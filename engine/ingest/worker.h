@@ -26,6 +26,7 @@ typedef struct lia_block {
     lia_reject *reject;
     uint64_t rejects, reject_room;
     uint64_t keep_rejects;   /* more are counted only                        */
+    bool discreet;           /* rejects without the text of the row          */
     uint64_t rejected[LIA_CAUSE_COUNT];
     uint64_t ragged, recoded, blank, timed;
     uint64_t outside;        /* left out by since and until                  */
@@ -35,6 +36,7 @@ typedef struct lia_block {
 typedef struct lia_worker {
     uint32_t number;
     uint64_t keep_rejects;
+    bool discreet;
     lia_interner space[LIA_SPACES];
     lia_quick quick;         /* in front of space[LIA_KIND_ACCOUNT]          */
     lia_block **block;

@@ -95,6 +95,21 @@ done:
     return st;
 }
 
+uint32_t lia_interned(const lia_interner *names, const char *text,
+                      size_t length)
+{
+    const uint64_t hash = XXH3_64bits(text, length);
+
+    if (names->slots == 0)
+        return LIA_NONE;
+    for (uint64_t at = hash & (names->slots - 1), slot;
+         (slot = names->slot[at]) != 0; at = (at + 1) & (names->slots - 1))
+        if (((slot ^ hash) >> 32) == 0 &&
+            is_name(names, (uint32_t)slot - 1, text, length))
+            return (uint32_t)slot - 1;
+    return LIA_NONE;
+}
+
 void lia_interner_free(lia_interner *names)
 {
     if (names == NULL)

@@ -31,6 +31,9 @@ LIA_CHECKED lia_status lia_intern(uint32_t *out, lia_interner *names,
 LIA_CHECKED lia_status lia_intern_new(uint32_t *out, lia_interner *names,
                                       const char *text, size_t length,
                                       lia_error *err);
+/* Id of a name that lia_intern() has seen, or LIA_NONE. */
+uint32_t lia_interned(const lia_interner *names, const char *text,
+                      size_t length);
 void lia_interner_free(lia_interner *names);
 
 /* out: the union of all names in byte order. map[w][i]: where id i of

@@ -52,10 +52,12 @@ typedef struct lia_read_options {
                                 accepted rows                                */
     uint64_t keep_rejects;   /* of each input so many of the first rejects are
                                 kept, at least one; all are counted          */
+    const lia_privacy *privacy; /* pseudonyms, who is left out, how long rows
+                                are kept; NULL = everything as it is         */
 } lia_read_options;
 #define LIA_READ_DEFAULTS \
     { LIA_RUN_DEFAULTS, NULL, NULL, 0, NULL, 0, UINT64_MAX, LIA_NO_TIME, \
-      LIA_NO_TIME, false, UINT64_MAX }
+      LIA_NO_TIME, false, UINT64_MAX, NULL }
 
 /* Read all inputs into one set of tables. Free with lia_tables_free.
  *

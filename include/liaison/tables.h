@@ -9,6 +9,7 @@
 #define LIA_TABLES_H
 
 #include "liaison/base.h"
+#include "liaison/privacy.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -198,6 +199,7 @@ typedef struct lia_tables {
     uint64_t reject_count;
     lia_reject *reject;  /* by source, then line; those that were kept       */
     uint64_t rejects_by_cause[LIA_CAUSE_COUNT];     /* kept or not           */
+    lia_withheld withheld;              /* what lia_privacy took out         */
     bool directed;       /* a graph file said that its ties are directed     */
 } lia_tables;
 

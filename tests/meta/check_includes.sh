@@ -28,6 +28,7 @@ BEGIN {
     public["tables.h"] = public["ranked.h"] = "model"
     public["graph.h"] = "graph"
     public["read.h"] = "ingest"
+    public["privacy.h"] = "model"
     public["report.h"] = public["manifest.h"] = "report"
     public["convert.h"] = "report"
 }
@@ -83,6 +84,7 @@ one_door() {
     done
 }
 one_door 'omp\.h' engine/base/threads.c
+one_door 'blake2\.h' engine/base/digest.c
 one_door 'igraph/igraph\.h|igraph\.h' engine/graph/igraph_door.c
 
 json=$(grep -rlE '#[ 	]*include[ 	]*[<"](cjson/)?cJSON\.h[>"]' \

@@ -1,0 +1,29 @@
+/* cli/privacy.h - --pseudonymise, --exclude and --retain-days: from files to
+ * what the reader wants, and what is to be said about it.
+ */
+#ifndef LIA_CLI_PRIVACY_H
+#define LIA_CLI_PRIVACY_H
+
+#include "cli/settings.h"
+#include "liaison/tables.h"
+
+typedef struct privacy_wish {
+    bool is_wished;          /* at least one of the three                    */
+    lia_privacy privacy;     /* borrows from here: do not move it            */
+    lia_key key;
+    char *text;              /* of the list of accounts to leave out         */
+    const char **account;
+} privacy_wish;
+
+LIA_CHECKED lia_status privacy_read(privacy_wish *out, const settings *s,
+                                    lia_error *err);
+void privacy_talk(const privacy_wish *wish, const lia_tables *tables,
+                  const settings *s);
+void privacy_free(privacy_wish *wish);
+
+/* With --pseudonymise, the accounts of --me become pseudonyms, in the settings
+ * and so in a manifest; *room keeps the text. */
+LIA_CHECKED lia_status privacy_settings(char **room, settings *s,
+                                        lia_error *err);
+
+#endif
