@@ -31,6 +31,7 @@ BEGIN {
     public["privacy.h"] = "model"
     public["report.h"] = public["manifest.h"] = "report"
     public["convert.h"] = "report"
+    public["coengagement.h"] = "pods"
 }
 function room_of(header,   part, count) {
     count = split(header, part, "/")
