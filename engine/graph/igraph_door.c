@@ -1,4 +1,4 @@
-/* graph/igraph_door.c - GraphML, GML and Pajek through igraph.
+/* graph/igraph_door.c - GraphML, GML, Pajek and Leiden through igraph.
  *
  * igraph's default error handler aborts the process, so it is replaced for
  * the time of a call by the one that cleans up and returns; warnings are
@@ -7,6 +7,7 @@
  */
 #include "graph/igraph_door.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -267,4 +268,180 @@ void lia_graph_file_free(lia_graph_file *file)
     free_attributes(file->vertex, file->vertex_attributes);
     free_attributes(file->edge, file->edge_attributes);
     memset(file, 0, sizeof *file);
+}
+
+enum { MOST_PASSES = 100 };
+#define LEAST_GAIN 1e-9
+
+/* What igraph needs to divide a network; all of it made, or none. */
+typedef struct division {
+    igraph_t graph;
+    bool has_graph;
+    igraph_vector_t weight, node;
+    igraph_vector_int_t ends, member;
+} division;
+
+static void division_free(division *d)
+{
+    if (d->has_graph)
+        igraph_destroy(&d->graph);
+    igraph_vector_destroy(&d->weight);
+    igraph_vector_destroy(&d->node);
+    igraph_vector_int_destroy(&d->ends);
+    igraph_vector_int_destroy(&d->member);
+}
+
+static bool division_init(division *d, const lia_ties *ties)
+{
+    const door_int n = (door_int)ties->n, m = (door_int)ties->m;
+
+    memset(d, 0, sizeof *d);
+    return igraph_vector_int_init(&d->ends, 2 * m) == IGRAPH_SUCCESS &&
+           igraph_vector_int_init(&d->member, n) == IGRAPH_SUCCESS &&
+           igraph_vector_init(&d->weight, m) == IGRAPH_SUCCESS &&
+           igraph_vector_init(&d->node, n) == IGRAPH_SUCCESS;
+}
+
+/* Ties in tie order; a node weighs 1 (CPM) or what its ties weigh. */
+static void division_fill(division *d, const lia_ties *ties, bool by_strength)
+{
+    door_int t = 0;
+
+    for (lia_vid i = 0; i < ties->n; i++) {
+        double strength = 0.0;
+        for (uint64_t e = ties->off[i]; e < ties->off[i + 1]; e++) {
+            double w = ties->weight != NULL ? ties->weight[e] : 1.0;
+            strength += w;
+            if (ties->to[e] < i)
+                continue;
+            VECTOR(d->ends)[2 * t] = (door_int)i;
+            VECTOR(d->ends)[2 * t + 1] = (door_int)ties->to[e];
+            VECTOR(d->weight)[t++] = w;
+        }
+        VECTOR(d->node)[i] = by_strength ? strength : 1.0;
+    }
+}
+
+/* One pass from where the last one ended. igraph's own "until stable" does not
+ * always end (0.10.2: moves that gain nothing go on for ever), so passes are
+ * counted here. */
+static igraph_error_t pass(division *d, double *quality, double resolution,
+                           double beta, bool start)
+{
+#if IGRAPH_VERSION_MAJOR >= 1
+    return igraph_community_leiden(&d->graph, &d->weight, &d->node, NULL,
+                                   resolution, beta, start, 1, &d->member,
+                                   NULL, quality);
+#else
+    return igraph_community_leiden(&d->graph, &d->weight, &d->node, resolution,
+                                   beta, start, 1, &d->member, NULL, quality);
+#endif
+}
+
+static igraph_error_t divide(division *d, double *quality, double resolution,
+                             const lia_communities_options *o)
+{
+    const int most = o->iterations < 0 ? MOST_PASSES : o->iterations;
+    igraph_error_t code = pass(d, quality, resolution, o->beta, false);
+
+    for (int p = 1; code == IGRAPH_SUCCESS && p < most; p++) {
+        const double before = *quality;
+        code = pass(d, quality, resolution, o->beta, true);
+        if (o->iterations < 0 &&
+            *quality - before <= LEAST_GAIN * (fabs(before) + LEAST_GAIN))
+            break;
+    }
+    return code;
+}
+
+/* Up to 0.10 igraph copies the generator it is given, from 1.0 on it keeps the
+ * pointer: either way the caller's own is put back as it was. */
+#if IGRAPH_VERSION_MAJOR >= 1
+typedef igraph_rng_t *generator;
+static generator swap_in(igraph_rng_t *rng)
+{
+    return igraph_rng_set_default(rng);
+}
+
+static void swap_out(generator *before)
+{
+    (void)igraph_rng_set_default(*before);
+}
+#else
+typedef igraph_rng_t generator;
+static generator swap_in(igraph_rng_t *rng)
+{
+    generator before = *igraph_rng_default();
+
+    igraph_rng_set_default(rng);
+    return before;
+}
+
+static void swap_out(generator *before)
+{
+    igraph_rng_set_default(before);
+}
+#endif
+
+static igraph_error_t divide_seeded(division *d, double *quality,
+                                    double resolution,
+                                    const lia_communities_options *o)
+{
+    igraph_rng_t rng;
+    generator before;
+    igraph_error_t code = igraph_rng_init(&rng, &igraph_rngtype_mt19937);
+
+    if (code != IGRAPH_SUCCESS)
+        return code;
+    code = igraph_rng_seed(&rng, (igraph_uint_t)o->seed);
+    before = swap_in(&rng);
+    if (code == IGRAPH_SUCCESS)
+        code = divide(d, quality, resolution, o);
+    swap_out(&before);
+    igraph_rng_destroy(&rng);
+    return code;
+}
+
+/* igraph's sum of CPM counts each ordered pair, the size of a community in
+ * full, over twice the weight of all ties; ours is that of communities.h. */
+static double cpm_of(double quality, double total, double resolution,
+                     uint64_t n)
+{
+    return quality * total + resolution * (double)n / 2.0;
+}
+
+lia_status lia_igraph_leiden(uint32_t *community, double *quality,
+                             const lia_ties *ties, double total,
+                             const lia_communities_options *o, lia_error *err)
+{
+    const bool modular = o->objective == LIA_MODULARITY;
+    const double resolution =
+        modular ? o->resolution / (2.0 * total) : o->resolution;
+    const handlers before = enter();
+    lia_status st = LIA_OK;
+    double reached = 0.0;
+    division d;
+
+    if (!division_init(&d, ties)) {
+        st = lia_fail(err, LIA_ENOMEM, "out of memory: communities");
+        goto done;
+    }
+    division_fill(&d, ties, modular);
+    d.has_graph = igraph_create(&d.graph, &d.ends, (door_int)ties->n,
+                                false) == IGRAPH_SUCCESS;
+    if (!d.has_graph ||
+        divide_seeded(&d, &reached, resolution, o) != IGRAPH_SUCCESS) {
+        IGRAPH_FINALLY_FREE();
+        st = lia_fail(err, LIA_ENOMEM, "igraph could not find communities; "
+                      "most likely out of memory");
+        goto done;
+    }
+    for (lia_vid i = 0; i < ties->n; i++)
+        community[i] = (uint32_t)VECTOR(d.member)[i];
+    *quality = modular ? reached
+                       : cpm_of(reached, total, resolution, ties->n);
+done:
+    division_free(&d);
+    leave(&before);
+    return st;
 }

@@ -1,4 +1,5 @@
-/* graph/igraph_door.h - the one door to igraph: graph files with attributes.
+/* graph/igraph_door.h - the one door to igraph: graph files with attributes,
+ * communities.
  *
  * igraph is built without thread safety: one call at a time, never inside a
  * parallel region. Its handlers and attribute table are put back afterwards.
@@ -7,6 +8,7 @@
 #define LIA_GRAPH_IGRAPH_DOOR_H
 
 #include "base/status.h"
+#include "liaison/communities.h"
 
 typedef enum lia_graph_format {
     LIA_GRAPH_GRAPHML, LIA_GRAPH_GML, LIA_GRAPH_PAJEK
@@ -38,5 +40,13 @@ LIA_CHECKED lia_status lia_graph_file_read(lia_graph_file *out,
                                            lia_graph_format format,
                                            lia_error *err);
 void lia_graph_file_free(lia_graph_file *file);
+
+/* Leiden's communities as igraph numbers them, all numbers below n. total:
+ * the weights of all ties together, > 0. The rest as in communities.h, and
+ * valid. */
+LIA_CHECKED lia_status lia_igraph_leiden(uint32_t *community, double *quality,
+                                         const lia_ties *ties, double total,
+                                         const lia_communities_options *o,
+                                         lia_error *err);
 
 #endif

@@ -26,7 +26,7 @@ BEGIN {
     public["inspect.h"] = "ingest"
     public["base.h"] = "base"
     public["tables.h"] = public["ranked.h"] = "model"
-    public["graph.h"] = "graph"
+    public["graph.h"] = public["communities.h"] = "graph"
     public["read.h"] = "ingest"
     public["privacy.h"] = "model"
     public["report.h"] = public["manifest.h"] = "report"
