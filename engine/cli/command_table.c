@@ -22,6 +22,10 @@ static const char *const convert_examples[] = {
     "liaison convert contacts.csv accounts.csv -o network.graphml",
     "liaison convert export/ -o tables/",
     "liaison convert likes.jsonl.gz -o likes.sqlite", NULL};
+static const char *const generate_examples[] = {
+    "liaison generate -o world --accounts 5000 --days 60 --seed 7 --pods all",
+    "liaison generate -o quiet --pods none --seed 8",
+    "liaison generate -o slow --pods custom:60,0.6,12", NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
@@ -59,6 +63,13 @@ const command command_table[] = {
      ".sqlite .graphml .gexf .net) or --format. Rows come in an order of "
      "their own, whatever that of the inputs.",
      convert_examples, NULL},
+    {"generate", cmd_generate, FOR_GENERATE,
+     "made data whose truth is known", "-o DIR",
+     "Writes interactions.csv, posts.csv, contacts.csv and accounts.csv of an "
+     "invented world, and truth.csv: which account was made to be what, in "
+     "which pod. The same options and seed give the same bytes. A detector is "
+     "judged on it with 'liaison evaluate'.",
+     generate_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

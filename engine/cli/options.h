@@ -14,7 +14,10 @@
 /* Commands as bits: which of them take an option. */
 enum {
     FOR_INSPECT = 1, FOR_REPORT = 2, FOR_MEASURE = 4, FOR_CONVERT = 8,
-    FOR_HELP = 16, FOR_NOTICE = 1 << 30,
+    FOR_NOTICE = 1 << 30,
+    FOR_HELP = 16,
+    FOR_GENERATE = 1 << 20, FOR_EVALUATE = 1 << 21,
+    FOR_MADE = FOR_GENERATE | FOR_EVALUATE,
     FOR_READERS = FOR_INSPECT | FOR_REPORT | FOR_MEASURE | FOR_CONVERT
 };
 

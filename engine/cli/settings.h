@@ -34,6 +34,9 @@ typedef struct settings {
     const char *lang;
     const char *color;
     const char *config;
+    const char *world;         /* generate: "1", "3", "demo", or NULL        */
+    const char *pods;
+    uint64_t accounts, days;   /* 0 = not given                              */
     uint64_t top;              /* 0 = not given                              */
     uint64_t seed;
     uint64_t max_errors;

@@ -205,6 +205,8 @@ static const char *why_beside(const char *path)
 
     if (strcmp(name, "liaison.json") == 0)
         return "options of 'liaison report', not rows";
+    if (strcmp(name, "truth.csv") == 0)
+        return "the truth of made data, for 'liaison evaluate'";
     for (size_t k = 0; dot != NULL && k < sizeof beside / sizeof *beside; k++)
         if (strcmp(dot, beside[k]) == 0)
             return "no data by its name; give it as an input to have it read";

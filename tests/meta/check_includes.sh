@@ -20,8 +20,9 @@ BEGIN {
     may["ties"] = "ties graph stats model base"
     may["influence"] = "influence pods ties graph stats model base"
     may["kpi"] = "kpi influence pods ties graph stats model base"
+    may["worlds"] = "worlds stats graph model base"
     may["report"] = "report text graph model base"
-    may["cli"] = "cli report kpi influence pods ties ingest text graph " \
+    may["cli"] = "cli report worlds kpi influence pods ties ingest text graph " \
         "stats model base"
     public["inspect.h"] = "ingest"
     public["base.h"] = "base"
@@ -32,6 +33,7 @@ BEGIN {
     public["report.h"] = public["manifest.h"] = "report"
     public["convert.h"] = "report"
     public["coengagement.h"] = "pods"
+    public["worlds.h"] = public["evaluate.h"] = "worlds"
 }
 function room_of(header,   part, count) {
     count = split(header, part, "/")

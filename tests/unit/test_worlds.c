@@ -1,0 +1,297 @@
+/* Worlds: the truth agrees with the tables, the groups do what the
+ * specification says (counts against closed forms, six standard errors), the
+ * same seed gives the same bytes, every allocation may fail.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "liaison/worlds.h"
+#include "support.h"
+
+static lia_world make(lia_world_number number, uint32_t accounts,
+                      uint32_t days, uint64_t seed, const char *pods)
+{
+    const lia_world_options options = {number, accounts, days, seed, pods};
+    lia_world world = {.tables = NULL};
+    lia_error err = {LIA_OK, ""};
+
+    if (lia_world_make(&world, &options, &err) != LIA_OK)
+        fail_msg("%s", err.message);
+    return world;
+}
+
+static lia_time at(double seconds)
+{
+    return (1767571200 + (int64_t)seconds) * 1000000;
+}
+
+/* Ids in range, times inside the period, nobody before the post or on an own
+ * post; rows of the truth in order, each account in it. */
+static void check_tables(const lia_world *w, uint32_t days)
+{
+    const lia_tables *t = w->tables;
+    const lia_interactions *x = &t->interactions;
+    const uint32_t n = t->accounts.names.count;
+
+    for (uint32_t p = 0; p < t->posts.names.count; p++) {
+        assert_true(t->posts.author[p] < n);
+        assert_true(t->posts.time[p] >= at(0));
+        assert_true(t->posts.time[p] <= at(days * 86400.0));
+        assert_true(p == 0 || t->posts.time[p - 1] <= t->posts.time[p]);
+    }
+    for (uint64_t k = 0; k < x->count; k++) {
+        assert_true(x->actor[k] < n);
+        if (x->object[k] == LIA_NONE) {
+            assert_true(x->target[k] < n && x->target[k] != x->actor[k]);
+            continue;
+        }
+        assert_true(x->object[k] < t->posts.names.count);
+        assert_int_equal(x->author[k], t->posts.author[x->object[k]]);
+        assert_true(x->author[k] != x->actor[k]);
+        assert_true(x->time[k] >= t->posts.time[x->object[k]]);
+        assert_true(x->time[k] <= at(days * 86400.0));
+    }
+    for (uint64_t k = 0; k < t->contacts.count; k++)
+        assert_true(t->contacts.source[k] != t->contacts.target[k]);
+    uint32_t next = 0;
+    for (uint64_t k = 0; k < w->count; k++) {
+        assert_true(w->account[k] == next || w->account[k] + 1 == next);
+        next = w->account[k] + 1;
+        assert_true(lia_kind_name(w->kind[k])[0] != '\0');
+        if (w->pod[k] == LIA_NONE)
+            assert_int_equal(lia_kind_reading(w->kind[k]), LIA_READING_NONE);
+        else
+            assert_true(lia_kind_reading(w->kind[k]) != LIA_READING_NONE);
+    }
+    assert_int_equal(next, n);
+}
+
+static uint64_t count_kind(const lia_world *w, const char *name)
+{
+    const int kind = lia_kind_find(name, strlen(name));
+    uint64_t count = 0;
+
+    for (uint64_t k = 0; k < w->count; k++)
+        count += w->kind[k] == kind;
+    return count;
+}
+
+/* paper: the generator's specification, which states sizes of all groups. */
+static void test_world_1_has_its_groups(void **state)
+{
+    lia_world w = make(LIA_WORLD_1, 5000, 60, 1, "all");
+
+    (void)state;
+    check_tables(&w, 60);
+    assert_int_equal(w.count, 5000);
+    assert_int_equal(count_kind(&w, "junkie"), 60);
+    assert_int_equal(count_kind(&w, "creator"), 5);
+    assert_in_range(count_kind(&w, "fan"), 5 * 30, 5 * 59);
+    assert_int_equal(count_kind(&w, "page"), 4);
+    assert_int_equal(count_kind(&w, "staff"), 100);
+    assert_in_range(count_kind(&w, "calc"), 6 * 8, 6 * 30);
+    assert_int_equal(count_kind(&w, "tele"), 200);
+    assert_in_range(count_kind(&w, "camo"), 3 * 15, 3 * 25);
+    assert_in_range(count_kind(&w, "affinity"), 6 * 8, 6 * 20);
+    assert_in_range(count_kind(&w, "affsync"), 4 * 8, 4 * 20);
+    /* About 420,000 interactions; the Python generator gives 397,000 to
+     * 453,000 by seed. */
+    assert_in_range(w.tables->interactions.count, 380000, 480000);
+    lia_world_free(&w);
+}
+
+/* One event per account and post, as the specification has it. */
+static void test_world_1_engages_once(void **state)
+{
+    lia_world w = make(LIA_WORLD_1, 3000, 20, 2, "affinity");
+    const lia_interactions *x = &w.tables->interactions;
+
+    (void)state;
+    check_tables(&w, 20);
+    for (uint64_t k = 1; k < x->count; k++)
+        assert_true(x->object[k - 1] < x->object[k] ||
+                    (x->object[k - 1] == x->object[k] &&
+                     x->actor[k - 1] < x->actor[k]));
+    lia_world_free(&w);
+}
+
+static void test_pod_free(void **state)
+{
+    static const lia_world_number numbers[] = {LIA_WORLD_1};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+        lia_world w = make(numbers[k], 2500, 20, 3, "none");
+        check_tables(&w, 20);
+        for (uint64_t r = 0; r < w.count; r++)
+            assert_int_equal(w.pod[r], LIA_NONE);
+        assert_true(w.tables->interactions.count > 1000);
+        lia_world_free(&w);
+    }
+}
+
+static int by_time(const void *left, const void *right)
+{
+    const lia_time a = *(const lia_time *)left, b = *(const lia_time *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* custom:20,0.6,12: members engage what members write with probability .6
+ * (and now and then as everybody does), half of that within 20 minutes. With
+ * sigma 0.1, 2.3 % come later than 20 exp(.2) and 2.3 % before 20 exp(-.2). */
+static void check_custom(lia_world_number number)
+{
+    lia_world w = make(number, 2500, 45, 5, "custom:20,0.6,12,0,0.1");
+    const lia_interactions *x = &w.tables->interactions;
+    uint32_t *pod = test_malloc(w.tables->accounts.names.count * sizeof *pod);
+    uint32_t size[8] = {0};
+    uint64_t chances = 0, taken = 0, early = 0, inside = 0;
+    const double end = 45 * 86400.0 - 7200;
+    lia_time *delay = test_malloc(x->count * sizeof *delay);
+
+    for (uint64_t k = 0; k < w.count; k++) {
+        pod[w.account[k]] = w.pod[k];
+        if (w.pod[k] != LIA_NONE)
+            size[w.pod[k]]++;
+    }
+    for (int k = 1; k <= 6; k++)
+        assert_int_equal(size[k], 12);
+    for (uint32_t p = 0; p < w.tables->posts.names.count; p++)
+        if (pod[w.tables->posts.author[p]] != LIA_NONE &&
+            w.tables->posts.time[p] < at(end))
+            chances += 11;
+    for (uint64_t k = 0; k < x->count; k++)
+        if (pod[x->actor[k]] != LIA_NONE &&
+            pod[x->actor[k]] == pod[x->author[k]] &&
+            w.tables->posts.time[x->object[k]] < at(end)) {
+            delay[taken] = x->time[k] - w.tables->posts.time[x->object[k]];
+            early += delay[taken] < (lia_time)(20 * exp(-0.2) * 60e6);
+            inside += delay[taken] <= (lia_time)(20 * exp(0.2) * 60e6);
+            taken++;
+        }
+    assert_true(chances > 4000);
+    const double error = 6 * sqrt(0.6 * 0.4 / (double)chances);
+    const double share = (double)taken / (double)chances;
+    assert_true(share > 0.6 - error && share < 0.68 + error);
+    qsort(delay, taken, sizeof *delay, by_time);
+    assert_true(delay[taken / 2] > 19.5 * 60e6 &&
+                delay[taken / 2] < 21 * 60e6);
+    assert_true((double)early / (double)taken < 0.04);
+    assert_true((double)inside / (double)taken > 0.85);
+    test_free(delay);
+    test_free(pod);
+    lia_world_free(&w);
+}
+
+static void test_custom_pods_do_as_they_are_told(void **state)
+{
+    (void)state;
+    check_custom(LIA_WORLD_1);
+}
+
+static bool are_same(const lia_world *a, const lia_world *b)
+{
+    const lia_interactions *x = &a->tables->interactions;
+    const lia_interactions *y = &b->tables->interactions;
+
+    return x->count == y->count && a->count == b->count &&
+           a->tables->contacts.count == b->tables->contacts.count &&
+           memcmp(x->actor, y->actor, x->count * sizeof *x->actor) == 0 &&
+           memcmp(x->object, y->object, x->count * sizeof *x->object) == 0 &&
+           memcmp(x->time, y->time, x->count * sizeof *x->time) == 0 &&
+           memcmp(x->action, y->action, x->count) == 0 &&
+           memcmp(a->account, b->account, a->count * sizeof *a->account) ==
+               0 &&
+           memcmp(a->kind, b->kind, a->count) == 0 &&
+           memcmp(a->pod, b->pod, a->count * sizeof *a->pod) == 0;
+}
+
+static void test_seeds(void **state)
+{
+    static const lia_world_number numbers[] = {LIA_WORLD_1};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+        lia_world a = make(numbers[k], 2500, 10, 11, "all");
+        lia_world b = make(numbers[k], 2500, 10, 11, "all");
+        lia_world c = make(numbers[k], 2500, 10, 12, "all");
+        assert_true(are_same(&a, &b));
+        assert_false(are_same(&a, &c));
+        lia_world_free(&a);
+        lia_world_free(&b);
+        lia_world_free(&c);
+    }
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    static const lia_world_options rows[] = {
+        {LIA_WORLD_1, 3000, 2, 1, "all"}};
+
+    (void)state;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        const long live = lia_mem_live();
+        lia_status st = LIA_ENOMEM;
+        for (long k = 0; st != LIA_OK && k < 2000; k++) {
+            lia_world w = {.count = 77};
+            lia_mem_fail_after(k);
+            st = lia_world_make(&w, &rows[r], NULL);
+            lia_mem_fail_after(-1);
+            assert_true(st == LIA_OK || (st == LIA_ENOMEM && w.count == 77));
+            if (st == LIA_OK)
+                lia_world_free(&w);
+            assert_int_equal(lia_mem_live(), live);
+        }
+        assert_int_equal(st, LIA_OK);
+    }
+}
+
+static const struct {
+    lia_world_options options;
+    const char *says;
+} refused[] = {
+    {{LIA_WORLD_1, 5000, 60, 1, "some"}, "none of all, none"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:"}, "MEDIAN_MINUTES"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:5,0.5"}, "MEDIAN_MINUTES"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:5,0.5,8,"}, "MEDIAN_MINUTES"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:5,0.5,8x"}, "MEDIAN_MINUTES"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:-5,0.5,8"}, "MEDIAN_MINUTES"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:5,1.5,8"}, "participation"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:5,0.5,8.5"}, "whole"},
+    {{LIA_WORLD_1, 5000, 60, 1, "custom:0,0.5,8"}, "above 0"},
+    {{LIA_WORLD_1, 300, 60, 1, "all"}, "too few accounts"},
+    {{LIA_WORLD_1, 5000, 4000, 1, "all"}, "days"},
+    {{LIA_WORLD_1, 4000000000u, 60, 1, "all"}, "accounts"},
+    {{(lia_world_number)7, 5000, 60, 1, "all"}, "no world 7"},
+};
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < sizeof refused / sizeof *refused; r++) {
+        lia_world w = {.count = 77};
+        lia_error err = {LIA_OK, ""};
+        const long live = lia_mem_live();
+        assert_int_equal(lia_world_make(&w, &refused[r].options, &err),
+                         LIA_EARG);
+        if (strstr(err.message, refused[r].says) == NULL)
+            fail_msg("row %zu says \"%s\"", r, err.message);
+        assert_int_equal(w.count, 77);
+        assert_int_equal(lia_mem_live(), live);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_world_1_has_its_groups),
+        cmocka_unit_test(test_world_1_engages_once),
+        cmocka_unit_test(test_pod_free),
+        cmocka_unit_test(test_custom_pods_do_as_they_are_told),
+        cmocka_unit_test(test_seeds),
+        cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_refusals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
