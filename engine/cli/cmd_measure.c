@@ -10,17 +10,14 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/output.h"
-
-/* Names of the contract that a later version measures. */
-static const char *const later[] = {
-    "eigenvector", "katz", "participation", "community", "reach2",
-    "diameter", "modularity"};
+#include "text/number.h"
 
 typedef struct request {
     measure_id id[MEASURE_COUNT];   /* as asked, each once                   */
     size_t count;
     measure_set set;
     measure_kind kind;
+    double damping, alpha;          /* 0 = not given                         */
 } request;
 
 static int unknown_measure(const char *name, size_t length)
@@ -30,10 +27,6 @@ static int unknown_measure(const char *name, size_t length)
 
     snprintf(word, sizeof word, "%.*s",
              (int)(length < sizeof word ? length : sizeof word - 1), name);
-    for (size_t k = 0; k < sizeof later / sizeof *later; k++)
-        if (strcmp(later[k], word) == 0)
-            return fail_usage("'%s' is not in this version; 'liaison help "
-                              "measure' lists what is", word);
     for (int id = 0; id < MEASURE_COUNT; id++)
         nearest_offer(&search, measure_table[id].name);
     if (search.best != NULL)
@@ -74,6 +67,31 @@ static int parse_names(request *out, const char *names)
     }
     out->kind = measure_table[out->id[0]].kind;
     return EXIT_DONE;
+}
+
+/* A number of an option that tunes one measure; it must be asked for. */
+static int parse_number(double *out, const char *text, const char *name,
+                        const request *r, measure_id of, double most)
+{
+    if (text == NULL)
+        return EXIT_DONE;
+    if (!(r->set & MEASURE_BIT(of)))
+        return fail_usage("--%s is for %s", name, measure_table[of].name);
+    if (!lia_parse_double(out, text, strlen(text)) || !(*out > 0) ||
+        !(*out < most))
+        return fail_usage("--%s: \"%s\" is not a number above 0%s", name, text,
+                          most == 1 ? " and below 1" : "");
+    return EXIT_DONE;
+}
+
+static int parse_tuning(request *r, const settings *s)
+{
+    int code = parse_number(&r->damping, s->damping, "damping", r, M_PAGERANK,
+                            1);
+
+    if (code == EXIT_DONE)
+        code = parse_number(&r->alpha, s->alpha, "alpha", r, M_KATZ, 1e300);
+    return code;
 }
 
 /* Rank by the first measure, the largest first. */
@@ -185,7 +203,8 @@ static int measure_network(const request *r, const settings *s)
     const text_list graph = {s->inputs.item + 1, s->inputs.count - 1};
     lia_tables *tables = NULL;
     network net = {.is_directed = false};
-    measuring m = {.run = run_of(s)};
+    measuring m = {.run = run_of(s), .seed = s->seed,
+                   .damping = r->damping, .alpha = r->alpha};
     stage at = STAGE_READING;
     lia_error err;
     lia_status st = LIA_OK;
@@ -221,6 +240,8 @@ int cmd_measure(settings *s)
                           "GRAPH..., for example 'liaison measure degree "
                           "contacts.csv'");
     code = parse_names(&r, s->inputs.item[0]);
+    if (code == EXIT_DONE)
+        code = parse_tuning(&r, s);
     if (code != EXIT_DONE)
         return code;
     if (s->inputs.count == 1)

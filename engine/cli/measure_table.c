@@ -9,6 +9,10 @@ static const char directed_common[] =
     "common contacts are defined for ties that go both ways: leave out "
     "--directed";
 
+static const char directed_communities[] =
+    "communities are found among ties that go both ways: leave out "
+    "--directed";
+
 #define ACCOUNT MEASURE_OF_ACCOUNTS
 #define TIE MEASURE_OF_TIES
 #define GRAPH MEASURE_OF_GRAPH
@@ -57,12 +61,28 @@ const measure measure_table[MEASURE_COUNT] = {
     [M_CLOSENESS] = {"closeness", ACCOUNT, NUMBER, WEIGHT_LENGTH, NULL, NULL,
                      "1 / mean distance from those who reach it, times their "
                      "share"},
+    [M_EIGENVECTOR] = {"eigenvector", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL,
+                       NULL,
+                       "share in the leading eigenvector: tied to those who "
+                       "have much of it"},
+    [M_KATZ] = {"katz", ACCOUNT, NUMBER, WEIGHT_STRENGTH, NULL, NULL,
+                "walks that end there, each step worth --alpha (0.1)"},
+    [M_PARTICIPATION] = {"participation", ACCOUNT, NUMBER, WEIGHT_STRENGTH,
+                         directed_communities, NULL,
+                         "1 - sum of squared shares of its ties per "
+                         "community; empty without ties"},
+    [M_COMMUNITY] = {"community", ACCOUNT, COUNT32, WEIGHT_STRENGTH,
+                     directed_communities, NULL,
+                     "number of its community (Leiden, modularity, --seed)"},
     [M_COMPONENT] = {"component", ACCOUNT, COUNT32, WEIGHT_IGNORED, NULL, NULL,
                      "number of its component; with --directed, a weakly "
                      "connected one"},
     [M_ARTICULATION] = {"articulation", ACCOUNT, FLAG, WEIGHT_IGNORED,
                         directed_cuts, NULL,
                         "1 = its component falls apart without it"},
+    [M_REACH2] = {"reach2", ACCOUNT, COUNT32, WEIGHT_IGNORED, NULL, NULL,
+                  "accounts at one or two steps; with --directed, along "
+                  "arcs"},
     [M_OVERLAP] = {"overlap", TIE, NUMBER, WEIGHT_IGNORED, directed_common,
                    NULL,
                    "Onnela 2007: n / (k_a - 1 + k_b - 1 - n), n common "
@@ -98,6 +118,13 @@ const measure measure_table[MEASURE_COUNT] = {
                          "where undefined"},
     [M_COMPONENTS] = {"components", GRAPH, COUNT, WEIGHT_IGNORED, NULL, NULL,
                       "number of connected components"},
+    [M_DIAMETER] = {"diameter", GRAPH, NUMBER, WEIGHT_IGNORED, NULL, NULL,
+                    "largest distance in steps; inf where some account is "
+                    "out of reach"},
+    [M_MODULARITY] = {"modularity", GRAPH, NUMBER, WEIGHT_STRENGTH,
+                      directed_communities, NULL,
+                      "of the communities that `community` gives; empty "
+                      "without ties"},
 };
 
 measure_id measure_find(const char *name, size_t length)

@@ -9,8 +9,11 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "liaison/cohesion.h"
+#include "liaison/communities.h"
+#include "liaison/participation.h"
 #include "liaison/paths.h"
 #include "liaison/rank.h"
+#include "liaison/reach.h"
 #include "liaison/summary.h"
 #include "liaison/triads.h"
 
@@ -89,11 +92,67 @@ static lia_status run_pagerank(measuring *m, lia_error *err)
     lia_rank_options options = LIA_RANK_DEFAULTS;
 
     options.run = m->run;
+    if (m->damping > 0)
+        options.alpha = m->damping;
     if (m->arcs != NULL)
         return lia_pagerank_of_arcs(m->value[M_PAGERANK], NULL, m->arcs,
                                     &options, err);
     return lia_pagerank_of_ties(m->value[M_PAGERANK], NULL, m->ties, &options,
                                 err);
+}
+
+static lia_status run_eigenvector(measuring *m, lia_error *err)
+{
+    lia_rank_options options = LIA_EIGENVECTOR_DEFAULTS;
+    double *out = m->value[M_EIGENVECTOR];
+
+    options.run = m->run;
+    if (m->arcs != NULL)
+        return lia_eigenvector_of_arcs(out, NULL, m->arcs, &options, err);
+    return lia_eigenvector_of_ties(out, NULL, m->ties, &options, err);
+}
+
+static lia_status run_katz(measuring *m, lia_error *err)
+{
+    lia_rank_options options = LIA_KATZ_DEFAULTS;
+    double *out = m->value[M_KATZ];
+
+    options.run = m->run;
+    if (m->alpha > 0)
+        options.alpha = m->alpha;
+    if (m->arcs != NULL)
+        return lia_katz_of_arcs(out, NULL, m->arcs, &options, err);
+    return lia_katz_of_ties(out, NULL, m->ties, &options, err);
+}
+
+static lia_status run_communities(measuring *m, lia_error *err)
+{
+    lia_communities_options options = LIA_COMMUNITIES_DEFAULTS;
+    uint32_t count = 0;
+    lia_status st;
+
+    options.seed = m->seed;
+    st = lia_communities(m->value[M_COMMUNITY], &count,
+                         m->value[M_MODULARITY], m->ties, &options, err);
+    if (st != LIA_OK || m->value[M_PARTICIPATION] == NULL)
+        return st;
+    return lia_participation(m->value[M_PARTICIPATION], m->ties,
+                             m->value[M_COMMUNITY], count, &m->run, err);
+}
+
+static lia_status run_reach2(measuring *m, lia_error *err)
+{
+    if (m->arcs != NULL)
+        return lia_reach2_of_arcs(m->value[M_REACH2], m->arcs, &m->run, err);
+    return lia_reach2_of_ties(m->value[M_REACH2], m->ties, &m->run, err);
+}
+
+static lia_status run_diameter(measuring *m, lia_error *err)
+{
+    if (m->arcs != NULL)
+        return lia_diameter_of_arcs(m->value[M_DIAMETER], m->arcs, &m->run,
+                                    err);
+    return lia_diameter_of_ties(m->value[M_DIAMETER], m->ties, &m->run, err);
 }
 
 static lia_status run_betweenness(measuring *m, lia_error *err)
@@ -209,6 +268,12 @@ static const struct kernel {
     {run_betweenness, BIT(BETWEENNESS) | BIT(EDGE_BETWEENNESS), 28, 60, 16,
      400},
     {run_nearness, BIT(HARMONIC) | BIT(CLOSENESS), 12, 8, 0, 105},
+    {run_eigenvector, BIT(EIGENVECTOR), 12, 24, 0, 0},
+    {run_katz, BIT(KATZ), 12, 24, 0, 0},
+    {run_communities, BIT(COMMUNITY) | BIT(PARTICIPATION) | BIT(MODULARITY),
+     90, 60, 0, 8},
+    {run_reach2, BIT(REACH2), 0, 0, 0, 4},
+    {run_diameter, BIT(DIAMETER), 4, 28, 0, 0},
     {run_components, BIT(COMPONENT) | BIT(COMPONENTS), 0, 8, 0, 0},
     {run_cuts, BIT(ARTICULATION) | BIT(BRIDGE), 0, 20, 0, 0},
     {run_span, BIT(SPAN), 0, 0, 0, 24},
@@ -227,6 +292,8 @@ static measure_set with_needs(measure_set wanted)
         wanted |= BIT(BRIDGE);
     if (wanted & BIT(TRANSITIVITY))
         wanted |= BIT(TRIANGLES);
+    if (wanted & (BIT(PARTICIPATION) | BIT(MODULARITY)))
+        wanted |= BIT(COMMUNITY);
     return wanted;
 }
 

@@ -10,11 +10,12 @@
 typedef enum measure_id {
     M_DEGREE, M_STRENGTH, M_IN_DEGREE, M_OUT_DEGREE, M_CONSTRAINT,
     M_EFFECTIVE_SIZE, M_EFFICIENCY, M_CLUSTERING, M_TRIANGLES, M_CORE,
-    M_PAGERANK, M_BETWEENNESS, M_HARMONIC, M_CLOSENESS, M_COMPONENT,
-    M_ARTICULATION,
+    M_PAGERANK, M_BETWEENNESS, M_HARMONIC, M_CLOSENESS, M_EIGENVECTOR, M_KATZ,
+    M_PARTICIPATION, M_COMMUNITY, M_COMPONENT, M_ARTICULATION, M_REACH2,
     M_OVERLAP, M_MUTUAL_CONTACTS, M_LOCAL_BRIDGE, M_SPAN, M_BRIDGE,
     M_EDGE_BETWEENNESS,
     M_DENSITY, M_RECIPROCITY, M_TRANSITIVITY, M_ASSORTATIVITY, M_COMPONENTS,
+    M_DIAMETER, M_MODULARITY,
     MEASURE_COUNT
 } measure_id;
 
@@ -52,6 +53,9 @@ typedef struct measuring {
     const lia_ties *ties;         /* one of the two; weights are used if     */
     const lia_arcs *arcs;         /*   they are there                        */
     lia_run run;
+    uint64_t seed;                /* of communities and samples              */
+    double damping;               /* of PageRank; 0 = its own                */
+    double alpha;                 /* of Katz; 0 = its own                    */
     void *value[MEASURE_COUNT];   /* [n], [m] or [1] of its type; NULL = not
                                      measured. Owned.                        */
 } measuring;

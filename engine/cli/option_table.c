@@ -44,6 +44,10 @@ const option option_table[] = {
     {"weight", 0, OPTION_TEXT, AT(weight), FOR_MEASURE, "COLUMN",
      "use this column as weight: a length for betweenness, closeness, "
      "harmonic and span, a strength everywhere else"},
+    {"damping", 0, OPTION_TEXT, AT(damping), FOR_MEASURE, "X",
+     "of pagerank: the share that follows ties (default: 0.85)"},
+    {"alpha", 0, OPTION_TEXT, AT(alpha), FOR_MEASURE, "X",
+     "of katz: what a step is worth (default: 0.1)"},
     {"betweenness", 0, OPTION_FLAG, AT(betweenness), FOR_REPORT, NULL,
      "compute exact betweenness however long it takes"},
     {"me", 0, OPTION_TEXT, AT(me), FOR_INSPECT | FOR_REPORT, "ACCOUNT[,...]",
@@ -80,7 +84,7 @@ const option option_table[] = {
      "worker threads; 0 = one per core (default); results do not depend on "
      "it"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_REPORT | FOR_MEASURE, "N",
-     "for random numbers (default: 1); nothing here draws any yet"},
+     "for random numbers (default: 1): communities"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_GENERATE, "N",
      "another seed, another world (default: 1)"},
     {"max-memory", 0, OPTION_SIZE, AT(max_memory), FOR_READERS, "SIZE",

@@ -27,6 +27,7 @@ typedef struct settings {
     const char *date_format;
     const char *timezone;
     const char *weight;        /* column, or NULL: unweighted                */
+    const char *damping, *alpha;   /* numbers, or NULL                       */
     const char *rejects;
     const char *pseudonymise;
     const char *exclude;

@@ -23,9 +23,7 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
-
-/* A block ends after so many accounts, or so many entries. */
-enum { BLOCK_ACCOUNTS = 4096, BLOCK_ENTRIES = 1 << 15 };
+#include "influence/pull.h"
 
 /* One over a sum of weights, and that times a score, keep all their digits. */
 static const double LEAST_STRENGTH = 1e-290, MOST_STRENGTH = 1e290;
@@ -49,39 +47,6 @@ typedef struct ranking {
     int threads;
 } ranking;
 
-static double row_sum(const lia_vid *to, const double *gift, uint64_t count)
-{
-    double a = 0, b = 0, c = 0, d = 0;
-    uint64_t e = 0;
-
-    for (; e + 4 <= count; e += 4) {
-        a += gift[to[e]];
-        b += gift[to[e + 1]];
-        c += gift[to[e + 2]];
-        d += gift[to[e + 3]];
-    }
-    for (; e < count; e++)
-        a += gift[to[e]];
-    return (a + b) + (c + d);
-}
-
-static double row_sum_weighted(const lia_vid *to, const double *weight,
-                               const double *gift, uint64_t count)
-{
-    double a = 0, b = 0, c = 0, d = 0;
-    uint64_t e = 0;
-
-    for (; e + 4 <= count; e += 4) {
-        a += gift[to[e]] * weight[e];
-        b += gift[to[e + 1]] * weight[e + 1];
-        c += gift[to[e + 2]] * weight[e + 2];
-        d += gift[to[e + 3]] * weight[e + 3];
-    }
-    for (; e < count; e++)
-        a += gift[to[e]] * weight[e];
-    return (a + b) + (c + d);
-}
-
 static tally pull_block(ranking *r, uint64_t block, double base)
 {
     const lia_arcs *in = &r->in;
@@ -90,9 +55,9 @@ static tally pull_block(ranking *r, uint64_t block, double base)
     for (lia_vid i = r->cut[block]; i < r->cut[block + 1]; i++) {
         const uint64_t begin = in->off[i], count = in->off[i + 1] - begin;
         double x = base + (in->weight
-            ? row_sum_weighted(in->to + begin, in->weight + begin, r->gift,
-                               count)
-            : row_sum(in->to + begin, r->gift, count));
+            ? lia_pull_weighted(in->to + begin, in->weight + begin, r->gift,
+                                count)
+            : lia_pull(in->to + begin, r->gift, count));
         sum.change += fabs(x - r->score[i]);
         if (r->share[i] == 0)
             sum.loose += x;
@@ -121,25 +86,6 @@ static double pull(ranking *r, double *loose)
     r->gift = r->fresh;
     r->fresh = swap;
     return change;
-}
-
-/* Cut the accounts into blocks; with cut NULL only count them. */
-static uint64_t cut_blocks(lia_vid *cut, const lia_arcs *in)
-{
-    uint64_t blocks = 0;
-
-    for (lia_vid i = 0, first = 0; i < in->n; i++) {
-        if (i + 1 < in->n && i + 1 - first < BLOCK_ACCOUNTS &&
-            in->off[i + 1] - in->off[first] < BLOCK_ENTRIES)
-            continue;
-        if (cut)
-            cut[blocks] = first;
-        blocks++;
-        first = i + 1;
-    }
-    if (cut)
-        cut[blocks] = in->n;
-    return blocks;
 }
 
 /* share[i] = alpha / s(i) over the arcs that leave i. */
@@ -200,14 +146,14 @@ static lia_status rank_by(double *out, lia_rank_end *end, const lia_arcs *in,
                  .threads = lia_thread_crew(&o->run, in->n + in->m)};
     lia_rank_end reached = {0, 0};
 
-    r.blocks = cut_blocks(NULL, in);
+    r.blocks = lia_pull_blocks(NULL, in);
     LIA_TRY(lia_alloc(&r.score, in->n, sizeof *r.score, err));
     LIA_TRY(lia_alloc(&r.share, in->n, sizeof *r.share, err));
     LIA_TRY(lia_alloc(&r.gift, in->n, sizeof *r.gift, err));
     LIA_TRY(lia_alloc(&r.fresh, in->n, sizeof *r.fresh, err));
     LIA_TRY(lia_alloc(&r.cut, r.blocks + 1, sizeof *r.cut, err));
     LIA_TRY(lia_alloc(&r.sum, r.blocks, sizeof *r.sum, err));
-    cut_blocks(r.cut, in);
+    lia_pull_blocks(r.cut, in);
     LIA_TRY(give(r.share, from, o->alpha, err));
     if (in->n > 0) {
         lia_watch_begin(&o->run, "pagerank", 0, "iterations");

@@ -60,8 +60,6 @@ errs "says so" "'inspect' has no option --directed"
 exits "unknown letter" 2 measure -z degree x.csv
 exits "unknown measure" 2 measure betweeness x.csv
 errs "did you mean" "did you mean 'betweenness'?"
-exits "measure of a later version" 2 measure katz x.csv
-errs "says so" "not in this version"
 exits "mixed kinds" 2 measure degree,overlap x.csv
 errs "names them" "'degree' is of accounts, 'overlap' is of ties"
 exits "mixed kinds" 2 measure density,degree x.csv

@@ -37,6 +37,36 @@ exits "graph" 0 measure density,components,reciprocity,transitivity "$ties" \
 line_is 1 "density,components,reciprocity,transitivity"
 line_is 2 "0.4,2,1,0.6"
 
+exits "reach" 0 measure reach2 "$ties" "$work/accounts.csv"
+line_is 2 "a,3"
+line_is 6 "e,0"
+exits "diameter" 0 measure diameter "$ties"
+line_is 2 "2"
+printf 'source,target\na,b\nc,d\n' >"$work/two.csv"
+exits "communities" 0 measure community,participation "$work/two.csv" \
+    "$work/accounts.csv"
+line_is 2 "a,0,0"
+line_is 5 "d,1,0"
+line_is 6 "e,2,"
+exits "modularity" 0 measure modularity "$work/two.csv"
+line_is 2 "0.5"
+exits "no way" 0 measure diameter "$ties" "$work/accounts.csv"
+line_is 2 "inf"
+printf 'source,target\na,b\na,c\n' >"$work/star.csv"
+# star of two leaves: eigenvector 1/sqrt(2) and 1/2
+exits "eigenvector" 0 measure eigenvector "$work/star.csv" --format json
+says "1/sqrt(2)" '0.70710678118'
+exits "katz" 0 measure katz "$work/star.csv" --alpha 0.2
+exits "too much alpha" 5 measure katz "$work/star.csv" --alpha 0.8
+errs "says the limit" "about 0.707"
+exits "no alpha" 2 measure katz "$work/star.csv" --alpha x
+errs "says so" "is not a number above 0"
+exits "alpha of nothing" 2 measure degree "$work/star.csv" --alpha .1
+errs "says so" "\-\-alpha is for katz"
+exits "damping" 0 measure pagerank "$work/star.csv" --damping 0.5
+exits "no damping" 2 measure pagerank "$work/star.csv" --damping 1
+exits "communities of arcs" 5 measure community --directed "$ties"
+
 exits "strength without weights" 0 measure strength "$ties"
 line_is 4 "c,3"
 exits "strength" 0 measure strength "$ties" --weight weight

@@ -71,6 +71,25 @@ def components(graph, _):
     return {v: i for i, part in enumerate(parts) for v in part}
 
 
+ALPHA = 0.004    # of Katz, below 1 / (largest eigenvalue) of all networks
+
+
+def katz(graph, weight):
+    return nx.katz_centrality(graph, ALPHA, tol=1e-14, weight=weight)
+
+
+def reach2(graph, _):
+    return {v: len(nx.single_source_shortest_path_length(graph, v, 2)) - 1
+            for v in graph}
+
+
+def diameter(graph, _):
+    try:
+        return nx.diameter(graph)
+    except nx.NetworkXError:
+        return math.inf
+
+
 def flags(chosen, everything):
     chosen = set(chosen)
     return {x: int(x in chosen) for x in everything}
@@ -108,6 +127,10 @@ ACCOUNTS = {
     "closeness": lambda g, w: nx.closeness_centrality(g, distance=w),
     "component": components,
     "articulation": lambda g, w: flags(nx.articulation_points(g), g),
+    "katz": katz,
+    "reach2": reach2,
+    "eigenvector": lambda g, w: nx.eigenvector_centrality(
+        g, max_iter=10 ** 5, tol=1e-14, weight=w),
 }
 # Undirected: {frozenset of two accounts: value}
 TIES = {
@@ -125,6 +148,7 @@ GRAPH = {
     "assortativity":
         lambda g, w: nx.degree_assortativity_coefficient(g, weight=w),
     "components": lambda g, w: len(set(components(g, w).values())),
+    "diameter": diameter,
 }
 # What is asked of directed networks: arcs, or the same words of arcs.
 DIRECTED_ACCOUNTS = {
@@ -132,13 +156,14 @@ DIRECTED_ACCOUNTS = {
     "out_degree": lambda g, w: dict(g.out_degree()),
     **{name: ACCOUNTS[name] for name in (
         "pagerank", "betweenness", "harmonic", "closeness", "core",
-        "clustering", "constraint", "component")},
+        "clustering", "constraint", "component", "katz", "reach2")},
 }
 DIRECTED_GRAPH = {
     "density": GRAPH["density"],
     "reciprocity": lambda g, w: nx.overall_reciprocity(g),
     "assortativity": GRAPH["assortativity"],
     "components": GRAPH["components"],
+    "diameter": diameter,
 }
 
 
@@ -165,7 +190,8 @@ def check(where, net, graph, directed):
     accounts = DIRECTED_ACCOUNTS if directed else ACCOUNTS
     of_graph = DIRECTED_GRAPH if directed else GRAPH
     wrong = check_table(
-        where, net.measure(",".join(accounts), directed=directed), accounts,
+        where, net.measure(",".join(accounts), directed=directed,
+                           options=["--alpha", repr(ALPHA)]), accounts,
         lambda row: net.node[row["account"]],
         lambda name: accounts[name](graph, weight))
     wrong += check_table(
