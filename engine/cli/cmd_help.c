@@ -23,9 +23,10 @@ static const char intro[] =
 
 static const char outro[] =
     "\n"
-    "INPUT is a file, a folder, or - for standard input; .gz and .zst are\n"
-    "read as they are. CSV, TSV, edge lists, JSON lines, GraphML, GML and\n"
-    "Pajek are told apart by content. Several inputs are pooled.\n"
+    "INPUT is a file, a folder, an archive (.zip .tar .tar.gz .tar.zst), or -\n"
+    "for standard input; .gz and .zst are read as they are. CSV, TSV, edge\n"
+    "lists, JSON lines, GraphML, GML and Pajek are told apart by content.\n"
+    "Several inputs are pooled.\n"
     "\n"
     "Results go to standard output, remarks to standard error. Exit codes:\n"
     "    0  done\n"

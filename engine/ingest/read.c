@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
+#include "ingest/cursor.h"
 #include "ingest/note.h"
 #include "ingest/reading.h"
 #include "ingest/say.h"
@@ -48,7 +49,7 @@ static void stem_of(char out[LIA_FOLD_ROOM], const char *path)
     (void)lia_fold(out, name, strcspn(name, "."));
 }
 
-/* Sums over the blocks of the newest source. */
+/* Sums over the blocks of the source that is read. */
 typedef struct sums {
     uint64_t outside;
     const lia_reject *first;     /* by line                                  */
@@ -74,11 +75,11 @@ static void add_block(sums *sum, lia_source *s, const lia_block *b)
 static sums count_source(lia_reading *r)
 {
     sums sum = {0, NULL};
-    lia_source *s = &r->source[r->sources - 1];
+    lia_source *s = &r->source[r->at];
 
     for (int w = 0; w < r->workers; w++)    /* its blocks are the last ones */
         for (uint64_t b = r->worker[w].blocks;
-             b > 0 && r->worker[w].block[b - 1]->source == r->sources - 1; b--)
+             b > 0 && r->worker[w].block[b - 1]->source == r->at; b--)
             add_block(&sum, s, r->worker[w].block[b - 1]);
     r->rejected += s->rejected;
     return sum;
@@ -103,7 +104,7 @@ static lia_status unusable(lia_reading *r, const lia_file *file,
                            const char *why, lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_source *s = &r->source[r->sources - 1];
+    lia_source *s = &r->source[r->at];
 
     if (file->direct)
         return lia_fail(err, LIA_EINPUT, "%s: no usable row: %s", file->path,
@@ -120,7 +121,7 @@ static lia_status finish(lia_reading *r, const lia_file *file,
                          lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_source *s = &r->source[r->sources - 1];
+    lia_source *s = &r->source[r->at];
     sums sum = count_source(r);
     char why[320] = "a header and no rows";
 
@@ -153,7 +154,7 @@ done:
 static lia_status read_rows(lia_reading *r, lia_input *input,
                             const lia_plan *plan, bool small, lia_error *err)
 {
-    uint32_t source = (uint32_t)(r->sources - 1);
+    uint32_t source = (uint32_t)r->at;
 
     switch (plan->shape) {
     case LIA_SHAPE_CSV:
@@ -213,40 +214,121 @@ static const char *why_beside(const char *path)
     return NULL;
 }
 
-static lia_status read_file(lia_reading *r, const lia_files *files,
-                            uint64_t at, lia_error *err)
+static lia_status read_opened(lia_reading *r, const lia_file *file,
+                              lia_status st, lia_input *input,
+                              const lia_error *why, lia_error *err)
 {
-    const lia_file *file = &files->file[at];
+    if (st == LIA_EIO && !file->direct)
+        return unusable(r, file, why->message, err);
+    if (st != LIA_OK)
+        return lia_fail(err, st, "%s", why->message);
+    return read_input(r, file, input, err);
+}
+
+static const char *why_unread(const lia_file *file)
+{
+    return file->why != NULL ? file->why
+           : file->direct    ? NULL
+                             : why_beside(file->path);
+}
+
+static lia_status read_file(lia_reading *r, const lia_file *file,
+                            lia_error *err)
+{
+    const char *unread = why_unread(file);
+    lia_status st;
+    lia_input *input = NULL;
+    lia_error why = {LIA_OK, ""};
+
+    if (unread != NULL)
+        return copy(&r->source[r->at].note, unread, err);
+    st = lia_input_open(&input, file->path, &why);
+    st = read_opened(r, file, st, input, &why, err);
+    lia_input_close(input);
+    return st;
+}
+
+static lia_status read_member(lia_reading *r, lia_cursor *c,
+                              const lia_file *file, lia_error *err)
+{
+    const char *unread = why_unread(file);
     lia_status st = LIA_OK;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
-    const char *beside = file->direct ? NULL : why_beside(file->path);
-    char twice[256];
 
-    if (r->sources >= LIA_NONE)
-        return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
-    LIA_TRY(add_source(r, file->path, err));
-    if (file->same_as != LIA_NO_FILE) {
-        const char *first = files->file[file->same_as].path;
-        lia_say say = {twice, sizeof twice, 0};
-        lia_sayf(&say, "the same file as ");
-        lia_say_quoted(&say, first, strlen(first), 180);
-        lia_sayf(&say, ", and read once");
-        return copy(&r->source[r->sources - 1].note, twice, err);
-    }
-    if (beside != NULL)
-        return unusable(r, file, beside, err);
-    st = lia_input_open(&input, file->path, &why);
-    if (st == LIA_EIO && !file->direct)
-        return unusable(r, file, why.message, err);
-    if (st != LIA_OK) {
-        if (err != NULL)
-            *err = why;
-        return st;
-    }
-    st = read_input(r, file, input, err);
-done:
+    if (unread != NULL)
+        return copy(&r->source[r->at].note, unread, err);
+    st = lia_cursor_input(&input, c, file, &why);
+    if (lia_cursor_is_broken(c))
+        st = lia_fail(err, st, "%s", why.message);
+    else
+        st = read_opened(r, file, st, input, &why, err);
     lia_input_close(input);
+    return st;
+}
+
+/* An archive that was named must give something. */
+static lia_status check_archive(const lia_reading *r,
+                                const lia_archive_file *archive,
+                                lia_error *err)
+{
+    const lia_source *first = &r->source[archive->first];
+    const lia_source *told = NULL;
+
+    for (uint64_t k = 0; k < archive->count; k++) {
+        if (strcmp(first[k].format, "ignored") != 0)
+            return LIA_OK;
+        if (told == NULL && first[k].note != NULL)
+            told = &first[k];
+    }
+    if (!archive->direct || told == NULL)
+        return LIA_OK;
+    return lia_fail(err, LIA_EINPUT, "%s: no usable member in %llu; %s: %s",
+                    archive->path, (unsigned long long)archive->count,
+                    told->path, told->note);
+}
+
+static lia_status read_archive(lia_reading *r, const lia_files *files,
+                               const lia_archive_file *archive,
+                               lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_cursor c;
+
+    LIA_TRY(lia_cursor_open(&c, files, archive, err));
+    for (uint64_t k = 0; k < archive->count; k++) {
+        r->at = c.turn[k];
+        LIA_TRY(read_member(r, &c, &files->file[r->at], err));
+    }
+    st = check_archive(r, archive, err);
+done:
+    lia_cursor_close(&c);
+    return st;
+}
+
+static lia_status read_files(lia_reading *r, const lia_files *files,
+                             lia_error *err)
+{
+    lia_status st = LIA_OK;
+    uint64_t f = 0;
+
+    if (files->count >= LIA_NONE)
+        return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
+    for (uint64_t k = 0; k < files->count; k++)
+        LIA_TRY(add_source(r, files->file[k].path, err));
+    while (f < files->count) {
+        const lia_file *file = &files->file[f];
+        r->at = f;
+        if (file->archive == LIA_NO_FILE) {
+            LIA_TRY(read_file(r, file, err));
+            f++;
+        } else {
+            LIA_TRY(read_archive(r, files, &files->archive[file->archive],
+                                 err));
+            f += files->archive[file->archive].count;
+        }
+    }
+done:
     return st;
 }
 
@@ -281,8 +363,7 @@ static lia_status read_all(lia_reading *r, const lia_files *files,
     for (uint64_t f = 0; f < files->count; f++)
         bytes += files->file[f].bytes;
     lia_watch_begin(&r->options.run, "read", bytes, "bytes");
-    for (uint64_t f = 0; f < files->count && st == LIA_OK; f++)
-        st = read_file(r, files, f, err);
+    st = read_files(r, files, err);
     lia_watch_end(&r->options.run);
     if (st == LIA_EINPUT && r->wishes.map_count > 0)
         return st;
@@ -321,7 +402,7 @@ lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
 {
     static const lia_read_options defaults = LIA_READ_DEFAULTS;
     lia_status st = LIA_OK;
-    lia_files files = {NULL, 0, 0};
+    lia_files files = {.count = 0};
     lia_reading r = {.options = options ? *options : defaults};
 
     if (out == NULL || inputs == NULL || count == 0)

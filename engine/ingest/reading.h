@@ -14,7 +14,8 @@ typedef struct lia_reading {
     int workers;
     lia_worker *worker;          /* [workers]                                */
     uint64_t sources, source_room;
-    lia_source *source;
+    lia_source *source;          /* one per file, in the order of the files  */
+    uint64_t at;                 /* the one that is read                     */
     uint64_t rejected;           /* rows of the sources that are done        */
     bool directed;
 } lia_reading;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "ingest/say.h"
 
 typedef struct place {
     dev_t device;
@@ -23,23 +24,44 @@ typedef struct walk {
 
 enum { DEEPEST = 64 };
 
+lia_status lia_files_add(lia_files *files, const lia_file *file,
+                         lia_error *err)
+{
+    lia_file copy = *file;
+    lia_status st = LIA_OK;
+
+    copy.path = copy.why = NULL;
+    LIA_TRY(lia_reserve(&files->file, &files->room, files->count + 1,
+                        sizeof *files->file, err));
+    LIA_TRY(lia_copy_text(&copy.path, file->path, strlen(file->path), err));
+    if (file->why != NULL)
+        LIA_TRY(lia_copy_text(&copy.why, file->why, strlen(file->why), err));
+    files->file[files->count++] = copy;
+    copy.path = NULL;
+done:
+    lia_free(copy.path);
+    return st;
+}
+
 static lia_status add_file(lia_files *files, const char *path, bool direct,
                            const struct stat *about, lia_error *err)
 {
     const bool regular = about != NULL && S_ISREG(about->st_mode);
-    lia_file file = {NULL, direct,
-                     regular && about->st_size > 0 ? (uint64_t)about->st_size
-                                                   : 0,
-                     regular ? (uint64_t)about->st_dev : 0,
-                     regular ? (uint64_t)about->st_ino : 0, LIA_NO_FILE};
-    lia_status st = lia_reserve(&files->file, &files->room, files->count + 1,
-                                sizeof *files->file, err);
+    lia_file file = {.direct = direct, .archive = LIA_NO_FILE,
+                     .inner = LIA_NO_FILE};
+    char *copy = NULL;
+    lia_status st = LIA_OK;
 
-    if (st != LIA_OK)
-        return st;
-    st = lia_copy_text(&file.path, path, strlen(path), err);
-    if (st == LIA_OK)
-        files->file[files->count++] = file;
+    if (regular) {
+        file.bytes = about->st_size > 0 ? (uint64_t)about->st_size : 0;
+        file.device = (uint64_t)about->st_dev;
+        file.node = (uint64_t)about->st_ino;
+    }
+    LIA_TRY(lia_copy_text(&copy, path, strlen(path), err));
+    file.path = copy;
+    st = lia_files_add(files, &file, err);
+done:
+    lia_free(copy);
     return st;
 }
 
@@ -178,6 +200,17 @@ static int by_identity(const void *left, const void *right)
     return (a->file > b->file) - (a->file < b->file);
 }
 
+static lia_status say_same(lia_file *file, const char *first, lia_error *err)
+{
+    char text[256];
+    lia_say say = {text, sizeof text, 0};
+
+    lia_sayf(&say, "the same file as ");
+    lia_say_quoted(&say, first, strlen(first), 180);
+    lia_sayf(&say, ", and read once");
+    return lia_copy_text(&file->why, text, say.length, err);
+}
+
 /* Rows must not count twice because two names lead to them. */
 static lia_status find_same(lia_files *files, lia_error *err)
 {
@@ -190,22 +223,23 @@ static lia_status find_same(lia_files *files, lia_error *err)
     for (uint64_t k = 0; k < files->count; k++)
         list[k] = (identity){files->file[k].device, files->file[k].node, k};
     qsort(list, files->count, sizeof *list, by_identity);
-    for (uint64_t k = 1; k < files->count; k++) {
+    for (uint64_t k = 1; k < files->count && st == LIA_OK; k++) {
         if (list[k].device != list[first].device ||
             list[k].node != list[first].node)
             first = k;
         else if (list[k].node != 0)
-            files->file[list[k].file].same_as = list[first].file;
+            st = say_same(&files->file[list[k].file],
+                          files->file[list[first].file].path, err);
     }
     lia_free(list);
-    return LIA_OK;
+    return st;
 }
 
 lia_status lia_walk(lia_files *out, const char *const *inputs, size_t count,
                     lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_files files = {NULL, 0, 0};
+    lia_files files = {.count = 0};
     walk w = {&files, NULL, 0, 0, 0};
 
     for (size_t k = 0; k < count; k++)
@@ -213,6 +247,7 @@ lia_status lia_walk(lia_files *out, const char *const *inputs, size_t count,
     if (files.count == 0)
         LIA_TRY(lia_fail(err, LIA_EINPUT, "%s: no file in it", inputs[0]));
     LIA_TRY(find_same(&files, err));
+    LIA_TRY(lia_members_list(&files, err));
     *out = files;
     memset(&files, 0, sizeof files);
 done:
@@ -223,8 +258,13 @@ done:
 
 void lia_files_free(lia_files *files)
 {
-    for (uint64_t k = 0; k < files->count; k++)
+    for (uint64_t k = 0; k < files->count; k++) {
         lia_free(files->file[k].path);
+        lia_free(files->file[k].why);
+    }
+    for (uint64_t k = 0; k < files->archives; k++)
+        lia_free(files->archive[k].path);
     lia_free(files->file);
+    lia_free(files->archive);
     memset(files, 0, sizeof *files);
 }

@@ -45,16 +45,20 @@ static lia_status open_file(lia_decoder *d, const char *path, lia_error *err)
 static lia_status refuse_archives(const lia_decoder *d, const char *text,
                                   size_t length, lia_error *err)
 {
-    static const struct { const char *magic; size_t at; const char *what; }
-    kinds[] = {
-        {"PK\3\4", 0, "a zip archive (or a workbook)"},
-        {"PK\5\6", 0, "an empty zip archive"},
-        {"ustar", 257, "a tar archive"},
-        {"BZh", 0, "compressed with bzip2"},
-        {"\xfd" "7zXZ", 0, "compressed with xz"},
-        {"7z\xbc\xaf", 0, "a 7z archive"},
-        {"Rar!\x1a", 0, "a rar archive"},
-        {"SQLite format 3", 0, "a database"}};
+    static const char pipe[] = " from a pipe, nor two archives deep";
+    static const struct {
+        const char *magic;
+        size_t at;
+        const char *what, *hint;
+    } kinds[] = {
+        {"PK\3\4", 0, "a zip archive (or a workbook)", pipe},
+        {"PK\5\6", 0, "an empty zip archive", pipe},
+        {"ustar", 257, "a tar archive", pipe},
+        {"BZh", 0, "compressed with bzip2", ""},
+        {"\xfd" "7zXZ", 0, "compressed with xz", ""},
+        {"7z\xbc\xaf", 0, "a 7z archive", ""},
+        {"Rar!\x1a", 0, "a rar archive", ""},
+        {"SQLite format 3", 0, "a database", ""}};
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t size = strlen(kinds[k].magic), at = kinds[k].at;
@@ -64,9 +68,9 @@ static lia_status refuse_archives(const lia_decoder *d, const char *text,
         if (length >= at + size &&
             memcmp(text + at, kinds[k].magic, size) == 0)
             return lia_fail(err, LIA_EIO,
-                            "%s: is %s, which is not read yet: unpack it and "
+                            "%s: is %s, which is not read%s: unpack it and "
                             "give the files that are in it", d->name,
-                            kinds[k].what);
+                            kinds[k].what, kinds[k].hint);
     }
     return LIA_OK;
 }
@@ -220,6 +224,21 @@ lia_status lia_decoder_open(lia_decoder *decoder, const char *path,
     LIA_TRY(lia_stream_open(&decoder->stream,
                             decoder->fd < 0 ? 0 : decoder->fd, decoder->name,
                             err));
+    LIA_TRY(read_head(decoder, err));
+done:
+    return st;
+}
+
+lia_status lia_decoder_open_spring(lia_decoder *decoder,
+                                   const lia_spring *spring, const char *name,
+                                   uint64_t size, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_copy_text(&decoder->name, name, strlen(name), err));
+    decoder->size = size;
+    LIA_TRY(lia_stream_open_spring(&decoder->stream, spring, decoder->name,
+                                   err));
     LIA_TRY(read_head(decoder, err));
 done:
     return st;

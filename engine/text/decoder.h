@@ -32,6 +32,12 @@ typedef struct lia_decoder {
 /* Begin with zeros and fd -1; close also after a failure. */
 LIA_CHECKED lia_status lia_decoder_open(lia_decoder *decoder,
                                         const char *path, lia_error *err);
+/* Of stored bytes from elsewhere; size = 0 if it is not known. */
+LIA_CHECKED lia_status lia_decoder_open_spring(lia_decoder *decoder,
+                                               const lia_spring *spring,
+                                               const char *name,
+                                               uint64_t size,
+                                               lia_error *err);
 
 /* Add decoded text at text[*length .. room). It is full afterwards (but for
  * at most 64 bytes) unless the stream is drained. */

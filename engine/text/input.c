@@ -16,6 +16,7 @@
 #include <xxhash.h>
 
 #include "base/mem.h"
+#include "text/archive.h"
 #include "text/decoder.h"
 #include "text/scan.h"
 
@@ -46,8 +47,12 @@ struct lia_input {
     lia_error failure;         /* what every further call says               */
 };
 
-lia_status lia_input_open(lia_input **out, const char *path, lia_error *err)
+/* path == NULL: the current member of the archive. */
+static lia_status open_input(lia_input **out, const char *path,
+                             lia_archive *archive, const char *name,
+                             uint64_t size, lia_error *err)
 {
+    const lia_spring member = {lia_archive_read, archive};
     lia_status st = LIA_OK;
     lia_input *in = NULL;
 
@@ -61,13 +66,28 @@ lia_status lia_input_open(lia_input **out, const char *path, lia_error *err)
         goto done;
     }
     in->locks = true;
-    LIA_TRY(lia_decoder_open(&in->from, path, err));
+    if (path != NULL)
+        LIA_TRY(lia_decoder_open(&in->from, path, err));
+    else
+        LIA_TRY(lia_decoder_open_spring(&in->from, &member, name, size, err));
     in->at = in->from.mark;
     *out = in;
     in = NULL;
 done:
     lia_input_close(in);
     return st;
+}
+
+lia_status lia_input_open(lia_input **out, const char *path, lia_error *err)
+{
+    return open_input(out, path, NULL, NULL, 0, err);
+}
+
+lia_status lia_input_open_member(lia_input **out, lia_archive *archive,
+                                 const char *name, uint64_t size,
+                                 lia_error *err)
+{
+    return open_input(out, NULL, archive, name, size, err);
 }
 
 void lia_input_close(lia_input *input)

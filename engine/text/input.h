@@ -10,7 +10,7 @@
 #ifndef LIA_TEXT_INPUT_H
 #define LIA_TEXT_INPUT_H
 
-#include "base/status.h"
+#include "text/archive.h"
 
 typedef struct lia_input lia_input;
 
@@ -35,10 +35,18 @@ typedef struct lia_chunk {
 } lia_chunk;
 
 /* path "-" is standard input. LIA_EIO with the reason (no such file, no
- * permission, a folder, an archive, damaged compression). A file that is cut
- * off by someone else while it is read ends the program (SIGBUS). */
+ * permission, a folder, an archive from a pipe, damaged compression). A file
+ * that is cut off by someone else while it is read ends the program (SIGBUS).
+ */
 LIA_CHECKED lia_status lia_input_open(lia_input **out, const char *path,
                                       lia_error *err);
+
+/* The current member of an archive, which must stay open and where it is.
+ * name: for messages; size: unpacked, 0 = unknown. */
+LIA_CHECKED lia_status lia_input_open_member(lia_input **out,
+                                             lia_archive *archive,
+                                             const char *name, uint64_t size,
+                                             lia_error *err);
 
 /* The decoded beginning, up to 256 KiB or all there is. Not consumed; valid
  * until the input is closed. */
@@ -49,7 +57,8 @@ LIA_CHECKED lia_status lia_input_head(const char **text, size_t *length,
 const char *lia_input_encoding(const lia_input *input);
 /* "gzip", "zstd" or "" */
 const char *lia_input_compression(const lia_input *input);
-/* Size on disk (for progress), 0 = unknown; bytes of it used so far. */
+/* Size on disk, of a member its size when unpacked (for progress), 0 =
+ * unknown; bytes of it used so far. */
 uint64_t lia_input_size(const lia_input *input);
 uint64_t lia_input_used(const lia_input *input);
 /* Bytes handed out so far, after decompression. */

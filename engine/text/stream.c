@@ -17,6 +17,7 @@ typedef enum packing { PLAIN, GZIP, ZSTD } packing;
 struct lia_stream {
     XXH3_state_t hash;
     int fd;
+    lia_spring spring;         /* read == NULL: fd                           */
     const char *name;
     packing packing;
     char *stored;              /* what was read and not yet decompressed     */
@@ -31,26 +32,42 @@ struct lia_stream {
     lia_error failure;
 };
 
+static lia_status read_fd(size_t *got, lia_stream *s, char *out, size_t room,
+                          lia_error *err)
+{
+    ssize_t n;
+
+    do
+        n = read(s->fd, out, room);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return lia_fail(err, LIA_EIO, "%s: cannot be read: %s", s->name,
+                        strerror(errno));
+    *got = (size_t)n;
+    return LIA_OK;
+}
+
 /* More stored bytes behind those that are there; none at the end. */
 static lia_status refill(lia_stream *s, lia_error *err)
 {
-    ssize_t got;
+    lia_status st = LIA_OK;
+    size_t got = 0;
 
     if (s->begin > 0)
         memmove(s->stored, s->stored + s->begin, s->end - s->begin);
     s->end -= s->begin;
     s->begin = 0;
-    do
-        got = read(s->fd, s->stored + s->end, STORED - s->end);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return lia_fail(err, LIA_EIO, "%s: cannot be read: %s", s->name,
-                        strerror(errno));
+    if (s->spring.read != NULL)
+        LIA_TRY(s->spring.read(&got, s->spring.from, s->stored + s->end,
+                               STORED - s->end, err));
+    else
+        LIA_TRY(read_fd(&got, s, s->stored + s->end, STORED - s->end, err));
     s->at_end = got == 0;
-    XXH3_64bits_update(&s->hash, s->stored + s->end, (size_t)got);
-    s->end += (size_t)got;
-    s->used += (uint64_t)got;
-    return LIA_OK;
+    XXH3_64bits_update(&s->hash, s->stored + s->end, got);
+    s->end += got;
+    s->used += got;
+done:
+    return st;
 }
 
 static lia_status damaged(const lia_stream *s, const char *why,
@@ -262,14 +279,17 @@ bool lia_stream_is_packed(const char *text, size_t length)
     return packing_of(text, length) != PLAIN;
 }
 
-lia_status lia_stream_open(lia_stream **out, int fd, const char *name,
-                           lia_error *err)
+static lia_status open_stream(lia_stream **out, int fd,
+                              const lia_spring *spring, const char *name,
+                              lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_stream *s = NULL;
 
     LIA_TRY(lia_alloc_zero(&s, 1, sizeof *s, err));
     s->fd = fd;
+    if (spring != NULL)
+        s->spring = *spring;
     s->name = name;
     XXH3_64bits_reset(&s->hash);
     LIA_TRY(lia_alloc(&s->stored, STORED, 1, err));
@@ -285,6 +305,18 @@ lia_status lia_stream_open(lia_stream **out, int fd, const char *name,
 done:
     lia_stream_close(s);
     return st;
+}
+
+lia_status lia_stream_open(lia_stream **out, int fd, const char *name,
+                           lia_error *err)
+{
+    return open_stream(out, fd, NULL, name, err);
+}
+
+lia_status lia_stream_open_spring(lia_stream **out, const lia_spring *spring,
+                                  const char *name, lia_error *err)
+{
+    return open_stream(out, -1, spring, name, err);
 }
 
 const char *lia_stream_compression(const lia_stream *stream)

@@ -10,10 +10,22 @@
 
 typedef struct lia_stream lia_stream;
 
+/* Where stored bytes come from: *got of them at out, 0 only at the end. */
+typedef struct lia_spring {
+    lia_status (*read)(size_t *got, void *from, char *out, size_t room,
+                       lia_error *err);
+    void *from;
+} lia_spring;
+
 /* Reads from fd, which stays the caller's. `name` is for messages and must
  * outlive the stream. */
 LIA_CHECKED lia_status lia_stream_open(lia_stream **out, int fd,
                                        const char *name, lia_error *err);
+/* The same from somewhere else: a member of an archive, memory. */
+LIA_CHECKED lia_status lia_stream_open_spring(lia_stream **out,
+                                              const lia_spring *spring,
+                                              const char *name,
+                                              lia_error *err);
 
 /* Is this the beginning of something compressed that can be read? */
 bool lia_stream_is_packed(const char *text, size_t length);

@@ -1,7 +1,8 @@
 /* liaison/read.h - from files to tables.
  *
- * Files, folders, .gz, .zst and standard input; CSV, TSV, blank-separated
- * edge lists, JSON lines, GraphML, GML, Pajek. What a file is is decided by
+ * Files, folders, archives (zip, tar, tar.gz, tar.zst, one level of archives
+ * inside), .gz, .zst and standard input; CSV, TSV, edge lists separated by
+ * blanks, JSON lines, GraphML, GML, Pajek. What a file is is decided by
  * its content; options override. A bad row is counted by cause and kept with
  * file, line and column; it never ends the run unless max_errors says so.
  *
@@ -14,8 +15,10 @@
  * action, a number behind the two accounts the weight. What was assumed, and
  * which columns nobody asked for, stands in lia_source.note.
  *
- * A file found in a folder that is no data is a source of format "ignored"
- * with the reason in its note; one that was named is LIA_EINPUT. since and
+ * A file found in a folder or an archive that is no data is a source of format
+ * "ignored" with the reason in its note; one that was named is LIA_EINPUT, and
+ * so is an archive that was named and has no usable member. A damaged archive
+ * is LIA_EIO, one beyond the limits of text/archive.h LIA_ELIMIT. since and
  * until look at interactions and contacts, not at posts and sheets.
  *
  * In graph files an account is named by the attribute `name`, `label` or `id`
