@@ -78,6 +78,17 @@ for program in "$build"/bench/bench_*; do
         section "names, 1,000,000"
         "$program" 1000000
         ;;
+    strength)
+        for log in college_msg/CollegeMsg.txt enron/enron_edges.csv.gz; do
+            section "strength $log"
+            [ -s "../shared/data/$log" ] || {
+                echo "skipped: no ../shared/data/$log"
+                continue
+            }
+            # enron: rows before 1990 have no real date
+            "$program" "../shared/data/$log" 1990
+        done
+        ;;
     text)
         section "text, 64 MB"
         "$program" 64

@@ -71,32 +71,41 @@ static void drop_unread(projection *p)
     drop_origins(&c->origins);
 }
 
-static lia_vid author_of(const lia_tables *t, uint64_t row)
+lia_vid lia_interaction_author(const lia_tables *tables, uint64_t row)
 {
-    const lia_interactions *i = &t->interactions;
+    const lia_interactions *i = &tables->interactions;
 
     if (i->author != NULL && i->author[row] != LIA_NONE)
         return i->author[row];
     if (i->object == NULL || i->object[row] == LIA_NONE ||
-        t->posts.author == NULL)
+        tables->posts.author == NULL)
         return LIA_NONE;
-    return t->posts.author[i->object[row]];
+    return tables->posts.author[i->object[row]];
+}
+
+lia_vid lia_interaction_end(const lia_tables *tables, uint64_t row)
+{
+    const lia_interactions *i = &tables->interactions;
+
+    if (i->action != NULL && i->action[row] == LIA_ACTION_POST)
+        return LIA_NONE;
+    if (i->target != NULL && i->target[row] != LIA_NONE)
+        return i->target[row];
+    return lia_interaction_author(tables, row);
 }
 
 /* Whom a row of interactions leads to; LIA_NONE if it is no tie. */
 static lia_vid other_end(const lia_tables *t, uint64_t row,
                          lia_projection_tally *tally)
 {
-    const lia_interactions *i = &t->interactions;
+    const uint8_t *action = t->interactions.action;
     lia_vid other;
 
-    if (i->action != NULL && i->action[row] == LIA_ACTION_POST) {
+    if (action != NULL && action[row] == LIA_ACTION_POST) {
         tally->posts++;
         return LIA_NONE;
     }
-    other = i->target != NULL ? i->target[row] : LIA_NONE;
-    if (other == LIA_NONE)
-        other = author_of(t, row);
+    other = lia_interaction_end(t, row);
     tally->nobody += other == LIA_NONE;
     return other;
 }

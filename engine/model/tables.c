@@ -19,11 +19,17 @@ enum { LONGEST_WORD = sizeof(((known_word *)0)->word) - 1 };
 /* Ascending in byte order. The reactions are LinkedIn's; "quoted" and
  * "replied_to" are the words of X's interface. */
 static const known_word words[] = {
+    {"anger", LIA_ACTION_ANGRY},
+    {"angry", LIA_ACTION_ANGRY},
     {"announce", LIA_ACTION_SHARE},
     {"appreciation", LIA_ACTION_REACTION},
+    {"block", LIA_ACTION_BLOCK},
+    {"blocked", LIA_ACTION_BLOCK},
     {"boost", LIA_ACTION_SHARE},
     {"comment", LIA_ACTION_COMMENT},
+    {"dislike", LIA_ACTION_ANGRY},
     {"dm", LIA_ACTION_MESSAGE},
+    {"downvote", LIA_ACTION_ANGRY},
     {"email", LIA_ACTION_MESSAGE},
     {"empathy", LIA_ACTION_REACTION},
     {"endorse", LIA_ACTION_ENDORSE},
@@ -115,7 +121,7 @@ const char *lia_action_name(lia_action action)
     static const char *const names[LIA_ACTION_COUNT] = {
         "", "post", "like", "reaction", "comment", "reply", "share", "quote",
         "mention", "message", "invite", "endorse", "recommend", "meeting",
-        "vote", "view", "follow", "other"};
+        "vote", "view", "follow", "angry", "block", "other"};
 
     return name_of(names, LIA_ACTION_COUNT, (unsigned)action);
 }

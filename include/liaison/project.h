@@ -17,6 +17,14 @@
 extern "C" {
 #endif
 
+/* The author of what a row of interactions is about: the one on the row, else
+ * the one of the posts table; LIA_NONE if neither says. */
+lia_vid lia_interaction_author(const lia_tables *tables, uint64_t row);
+
+/* Whom a row of interactions ties its actor to, by the rule above; LIA_NONE
+ * if nobody. It may be the actor. */
+lia_vid lia_interaction_end(const lia_tables *tables, uint64_t row);
+
 typedef enum lia_weighing {
     LIA_WEIGHT_NONE,   /* no weights: the projection is plain                */
     LIA_WEIGHT_SUM,    /* sum of the weight column; a row without one adds 1 */

@@ -13,6 +13,8 @@ static const struct {
     {"like", LIA_ACTION_LIKE}, {"LIKE", LIA_ACTION_LIKE},
     {"star", LIA_ACTION_LIKE}, {"starred", LIA_ACTION_LIKE},
     {"favourite", LIA_ACTION_LIKE}, {"favorite", LIA_ACTION_LIKE},
+    {"angry", LIA_ACTION_ANGRY}, {"Dislike", LIA_ACTION_ANGRY},
+    {"block", LIA_ACTION_BLOCK},
     {"liked", LIA_ACTION_LIKE}, {"reaction", LIA_ACTION_REACTION},
     {"PRAISE", LIA_ACTION_REACTION}, {"EMPATHY", LIA_ACTION_REACTION},
     {"APPRECIATION", LIA_ACTION_REACTION}, {"INTEREST", LIA_ACTION_REACTION},
