@@ -26,6 +26,9 @@ static const char *const generate_examples[] = {
     "liaison generate -o world --accounts 5000 --days 60 --seed 7 --pods all",
     "liaison generate -o quiet --pods none --seed 8",
     "liaison generate -o slow --pods custom:60,0.6,12", NULL};
+static const char *const notice_examples[] = {
+    "liaison notice", "liaison notice register --lang fr -o registre.txt",
+    NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
@@ -70,6 +73,15 @@ const command command_table[] = {
      "which pod. The same options and seed give the same bytes. A detector is "
      "judged on it with 'liaison evaluate'.",
      generate_examples, NULL},
+    {"notice", cmd_notice, FOR_NOTICE,
+     "the privacy texts: notice, register, balancing",
+     "[information] [register] [balancing]",
+     "Prints what has to be said and kept where people's data is analysed: "
+     "the information notice (GDPR article 14), the entry for the register "
+     "of processing (article 30) and the note that balances the legitimate "
+     "interest (article 6(1)(f)), as models with [brackets] to fill in. "
+     "Without a name, all three.",
+     notice_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

@@ -29,6 +29,7 @@ int cmd_generate(settings *s);
 int cmd_help(settings *s);
 int cmd_inspect(settings *s);
 int cmd_measure(settings *s);
+int cmd_notice(settings *s);
 int cmd_report(settings *s);
 
 void help_program(FILE *to);
