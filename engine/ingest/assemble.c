@@ -5,12 +5,12 @@
  * column is freed as soon as it is copied: at the peak a column exists about
  * once. Nothing depends on which worker had which chunk.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/threads.h"
+#include "ingest/identity.h"
 #include "ingest/reading.h"
 #include "ingest/withhold.h"
 
@@ -106,28 +106,6 @@ done:
     return st;
 }
 
-/* What a row has where its input lacks the column. */
-static void fill_missing(void *to, lia_kind kind, uint64_t rows)
-{
-    switch (kind) {
-    case LIA_KIND_TIME:
-        for (uint64_t r = 0; r < rows; r++)
-            ((lia_time *)to)[r] = LIA_NO_TIME;
-        break;
-    case LIA_KIND_NUMBER:
-        for (uint64_t r = 0; r < rows; r++)
-            ((double *)to)[r] = (double)NAN;
-        break;
-    case LIA_KIND_ACTION:
-    case LIA_KIND_CONTACT:
-    case LIA_KIND_FLAG:
-        memset(to, kind == LIA_KIND_ACTION ? LIA_ACTION_NONE : 2, rows);
-        break;
-    default:
-        memset(to, 0xFF, rows * 4);
-    }
-}
-
 static void copy_ids(uint32_t *to, const uint32_t *from, const uint32_t *map,
                      uint64_t rows)
 {
@@ -140,7 +118,7 @@ static void move_column(char *to, assembly *a, lia_block *block, uint32_t f,
                         lia_kind kind)
 {
     if (block->column[f] == NULL || !block->has[f])
-        fill_missing(to, kind, block->rows);
+        lia_missing(to, kind, block->rows);
     else if (kind <= LIA_KIND_TEXT)
         copy_ids((uint32_t *)to, block->column[f],
                  a->map[kind][block->worker], block->rows);
@@ -248,7 +226,9 @@ static lia_status join_rows(assembly *a, lia_error *err)
     void **const acts[] = {
         (void **)&i->actor, (void **)&i->object, (void **)&i->target,
         (void **)&i->time, (void **)&i->action, (void **)&i->author,
-        (void **)&i->weight, (void **)&i->tags, (void **)&i->content};
+        (void **)&i->weight, (void **)&i->tags, (void **)&i->content,
+        (void **)&i->participants, (void **)&i->text_length,
+        (void **)&i->question, (void **)&i->time_precision};
     void **const ties[] = {(void **)&c->source, (void **)&c->target,
                            (void **)&c->kind, (void **)&c->since,
                            (void **)&c->weight};
@@ -415,6 +395,8 @@ lia_status lia_assemble(lia_tables **out, lia_reading *reading, lia_error *err)
 
     LIA_TRY(lia_alloc_zero(&a.tables, 1, sizeof *a.tables, err));
     LIA_TRY(gather(&a, err));
+    if (reading->origins > 0)
+        LIA_TRY(lia_identity_resolve(a.tables, reading, err));
     LIA_TRY(withhold(&a, err));
     LIA_TRY(merge(&a, err));
     LIA_TRY(join_rejects(&a, err));

@@ -14,15 +14,15 @@
 /* A column by id while it is filled: differs[id] has bit `bit` once two rows
  * disagree. */
 typedef struct filling {
-    uint8_t *differs;
+    uint16_t *differs;
     uint64_t conflicts;
-    uint8_t bit;
+    uint16_t bit;
 } filling;
 
 static void disagree(filling *f, uint32_t id)
 {
     if ((f->differs[id] & f->bit) == 0) {
-        f->differs[id] |= f->bit;
+        f->differs[id] = (uint16_t)(f->differs[id] | f->bit);
         f->conflicts++;
     }
 }
@@ -121,7 +121,7 @@ static lia_status fill_column(void **out, filling *f, lia_block *const *block,
     st = make_column(out, kind, names, err);
     if (st != LIA_OK)
         return st;
-    f->bit = (uint8_t)(1u << (field - 1));
+    f->bit = (uint16_t)(1u << (field - 1));
     for (uint64_t b = 0; b < blocks; b++) {
         const uint32_t *key = block[b]->column[0];
         if (!block[b]->has[field])
@@ -157,16 +157,19 @@ lia_status lia_assemble_accounts(lia_accounts *out, lia_block *const *block,
     void **const column[] = {
         NULL, (void **)&out->name, (void **)&out->company,
         (void **)&out->title, (void **)&out->team, (void **)&out->kind,
-        (void **)&out->url, (void **)&out->followers};
+        (void **)&out->url, (void **)&out->followers, (void **)&out->platform,
+        (void **)&out->handle, (void **)&out->email_digest,
+        (void **)&out->match};
     filling f = {NULL, 0, 0};
     lia_status st = LIA_OK;
 
     if (blocks == 0)
         return LIA_OK;
-    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, 1, err));
+    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, sizeof *f.differs,
+                           err));
     LIA_TRY(fill_listed(&out->listed, &out->listed_count, block, blocks,
                         out->names.count, err));
-    for (uint32_t field = 1; field <= LIA_A_FOLLOWERS; field++)
+    for (uint32_t field = 1; field < LIA_A_COUNT; field++)
         LIA_TRY(fill_column(column[field], &f, block, blocks, field,
                             out->names.count, err));
     out->conflicts = f.conflicts;
@@ -185,7 +188,8 @@ static lia_status count_authors(lia_posts *out, lia_block *const *block,
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc(&author, out->names.count, sizeof *author, err));
-    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, 1, err));
+    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, sizeof *f.differs,
+                           err));
     memset(author, 0xFF, out->names.count * sizeof *author);
     for (uint64_t b = 0; b < blocks; b++) {
         const uint32_t *post = block[b]->column[LIA_P_POST];
@@ -209,7 +213,11 @@ lia_status lia_assemble_posts(lia_posts *out, lia_block *const *block,
                               lia_error *err)
 {
     void **const column[] = {NULL, (void **)&out->author, (void **)&out->time,
-                             (void **)&out->tags, (void **)&out->promoted};
+                             (void **)&out->tags, (void **)&out->promoted,
+                             (void **)&out->alternates,
+                             (void **)&out->text_digest,
+                             (void **)&out->reactions,
+                             (void **)&out->comments, (void **)&out->shares};
     filling f = {NULL, 0, 0};
     lia_status st = LIA_OK;
 
@@ -218,10 +226,11 @@ lia_status lia_assemble_posts(lia_posts *out, lia_block *const *block,
     LIA_TRY(count_authors(out, block, blocks, rows, err));
     if (blocks == 0)
         return LIA_OK;
-    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, 1, err));
+    LIA_TRY(lia_alloc_zero(&f.differs, out->names.count, sizeof *f.differs,
+                           err));
     LIA_TRY(fill_listed(&out->listed, &out->listed_count, block, blocks,
                         out->names.count, err));
-    for (uint32_t field = 1; field <= LIA_P_PROMOTED; field++)
+    for (uint32_t field = 1; field < LIA_P_COUNT; field++)
         LIA_TRY(fill_column(column[field], &f, block, blocks, field,
                             out->names.count, err));
     out->conflicts = f.conflicts;

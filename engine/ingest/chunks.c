@@ -40,9 +40,15 @@ static void tell(sharing *s)
  * are taken already, and the first rejected row is among them. */
 static void count_rejects(sharing *s, const lia_worker *worker)
 {
-    const uint64_t more =
-        lia_block_rejected(worker->block[worker->blocks - 1]);
-    uint64_t sum;
+    const lia_block *last = worker->block[worker->blocks - 1];
+    uint64_t more = 0, sum;
+
+    for (uint64_t b = worker->blocks; b > 0; b--) {
+        const lia_block *block = worker->block[b - 1];
+        if (block->source != last->source || block->chunk != last->chunk)
+            break;
+        more += lia_block_rejected(block);
+    }
 
     #pragma omp atomic capture
     sum = s->rejected += more;

@@ -16,7 +16,7 @@
 #define SHEET_WORD   LIA_KIND_TEXT, LIA_CHECK_WORD
 
 static const lia_table_spec specs[LIA_TABLE_COUNT] = {
-    [LIA_TABLE_INTERACTIONS] = {9, {
+    [LIA_TABLE_INTERACTIONS] = {13, {
         {"actor", ACCOUNT, true,
          "accountid userid actorid actorurl from source src id1 vertex1 "
          "accounta usera node1 sender user account username login",
@@ -36,7 +36,12 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
          "postauthorurl", NULL},
         {"weight", NUMBER, false, "edgeweight", NULL},
         {"tags", TEXT, false, "hashtags tag hashtag", NULL},
-        {"content", TEXT, false, "contentid messageid commentid", NULL}}},
+        {"content", TEXT, false, "contentid messageid commentid", NULL},
+        {"participants", NUMBER, false, "", NULL},
+        {"text_length", NUMBER, false, "", NULL},
+        {"question", LIA_KIND_FLAG, LIA_CHECK_NONE, false, "", NULL},
+        {"time_precision", LIA_KIND_PRECISION, LIA_CHECK_NONE, false, "",
+         NULL}}},
     [LIA_TABLE_CONTACTS] = {5, {
         {"source", ACCOUNT, true,
          "from src sourceid id1 vertex1 accounta usera node1 account1 user1 "
@@ -49,7 +54,7 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
          "connectedon timestamp time datetime date createdat "
          "relationshipdate(utc)", NULL},
         {"weight", NUMBER, false, "edgeweight value", NULL}}},
-    [LIA_TABLE_ACCOUNTS] = {8, {
+    [LIA_TABLE_ACCOUNTS] = {12, {
         {"account", ACCOUNT, true,
          "id accountid userid user node nodeid vertex label name", NULL},
         {"name", TEXT, false,
@@ -59,8 +64,12 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
         {"team", TEXT, false, "", NULL},
         {"kind", TEXT, false, "accounttype pagetype type", NULL},
         {"url", TEXT, false, "profileurl", NULL},
-        {"followers", NUMBER, false, "followerscount followercount", NULL}}},
-    [LIA_TABLE_POSTS] = {5, {
+        {"followers", NUMBER, false, "followerscount followercount", NULL},
+        {"platform", TEXT, false, "", NULL},
+        {"handle", TEXT, false, "", NULL},
+        {"email_digest", TEXT, false, "", NULL},
+        {"match_confidence", NUMBER, false, "", NULL}}},
+    [LIA_TABLE_POSTS] = {10, {
         {"post", POST, true, "postid posturl object objectid", NULL},
         {"author", ACCOUNT, true,
          "authorid postauthor postauthorid postauthorurl objectauthor", NULL},
@@ -68,7 +77,12 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
          NULL},
         {"tags", TEXT, false, "hashtags tag hashtag", NULL},
         {"promoted", LIA_KIND_FLAG, LIA_CHECK_NONE, false,
-         "ispromoted sponsored", NULL}}},
+         "ispromoted sponsored", NULL},
+        {"alternates", TEXT, false, "", NULL},
+        {"text_digest", TEXT, false, "", NULL},
+        {"reaction_count", NUMBER, false, "", NULL},
+        {"comment_count", NUMBER, false, "", NULL},
+        {"share_count", NUMBER, false, "", NULL}}},
     [LIA_TABLE_TARGETS] = {6, {
         {"account", TEXT, false, "id accountid", NULL},
         {"name", TEXT, false, "fullname", NULL},
@@ -120,6 +134,13 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
         {"find", SHEET_NUMBER, false, "", NULL},
         {"engage", SHEET_NUMBER, false, "", NULL},
         {"relations", SHEET_NUMBER, false, "", NULL}}},
+    [LIA_TABLE_ALIASES] = {6, {
+        {"alias", TEXT, true, "", NULL},
+        {"account", TEXT, true, "", NULL},
+        {"evidence", TEXT, false, "", NULL},
+        {"match_confidence", SHEET_NUMBER, false, "", NULL},
+        {"merged", SHEET_FLAG, true, "", NULL},
+        {"space", SHEET_WORD, false, "", "account post"}}},
 };
 
 const lia_table_spec *lia_table_fields(lia_table table)
@@ -136,6 +157,7 @@ size_t lia_kind_width(lia_kind kind)
     case LIA_KIND_ACTION:
     case LIA_KIND_CONTACT:
     case LIA_KIND_FLAG:
+    case LIA_KIND_PRECISION:
         return 1;
     default:
         return 4;

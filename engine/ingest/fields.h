@@ -6,7 +6,7 @@
 
 #include "liaison/tables.h"
 
-enum { LIA_MOST_FIELDS = 10 };
+enum { LIA_MOST_FIELDS = 16 };
 
 /* What a column holds once it is read. */
 typedef enum lia_kind {
@@ -15,7 +15,8 @@ typedef enum lia_kind {
     LIA_KIND_NUMBER,  /* double                                              */
     LIA_KIND_ACTION,  /* lia_action in a byte                                */
     LIA_KIND_CONTACT, /* LIA_CONTACT .. LIA_CONTACT_UNSAID in a byte         */
-    LIA_KIND_FLAG     /* 0, 1, 2 = not known, in a byte                      */
+    LIA_KIND_FLAG,    /* 0, 1, 2 = not known, in a byte                      */
+    LIA_KIND_PRECISION /* lia_precision in a byte                            */
 } lia_kind;
 
 /* What the text of a sheet's cell must look like; it is kept as text. */
@@ -43,14 +44,20 @@ const lia_table_spec *lia_table_fields(lia_table table);
 /* Columns of the tables that code names. */
 enum {
     LIA_I_ACTOR, LIA_I_OBJECT, LIA_I_TARGET, LIA_I_TIME, LIA_I_ACTION,
-    LIA_I_AUTHOR, LIA_I_WEIGHT, LIA_I_TAGS, LIA_I_CONTENT
+    LIA_I_AUTHOR, LIA_I_WEIGHT, LIA_I_TAGS, LIA_I_CONTENT, LIA_I_PARTICIPANTS,
+    LIA_I_TEXT_LENGTH, LIA_I_QUESTION, LIA_I_TIME_PRECISION
 };
 enum { LIA_C_SOURCE, LIA_C_TARGET, LIA_C_KIND, LIA_C_SINCE, LIA_C_WEIGHT };
 enum {
     LIA_A_ACCOUNT, LIA_A_NAME, LIA_A_COMPANY, LIA_A_TITLE, LIA_A_TEAM,
-    LIA_A_KIND, LIA_A_URL, LIA_A_FOLLOWERS
+    LIA_A_KIND, LIA_A_URL, LIA_A_FOLLOWERS, LIA_A_PLATFORM, LIA_A_HANDLE,
+    LIA_A_EMAIL_DIGEST, LIA_A_MATCH, LIA_A_COUNT
 };
-enum { LIA_P_POST, LIA_P_AUTHOR, LIA_P_TIME, LIA_P_TAGS, LIA_P_PROMOTED };
+enum {
+    LIA_P_POST, LIA_P_AUTHOR, LIA_P_TIME, LIA_P_TAGS, LIA_P_PROMOTED,
+    LIA_P_ALTERNATES, LIA_P_TEXT_DIGEST, LIA_P_REACTIONS, LIA_P_COMMENTS,
+    LIA_P_SHARES, LIA_P_COUNT
+};
 
 /* Bytes per row of a kind. */
 size_t lia_kind_width(lia_kind kind);

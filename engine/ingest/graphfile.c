@@ -138,7 +138,7 @@ static lia_status add_vertices(graph *g, lia_error *err)
         lia_place place = {v + 1, "", 0};
         char room[LIA_NUMBER_ROOM];
         bool kept;
-        for (int f = 1; f <= LIA_A_FOLLOWERS; f++)
+        for (int f = 1; f < LIA_A_COUNT; f++)
             cell[f] = attribute_cell(g->file.vertex,
                                      g->file.vertex_attributes,
                                      layout.column[f], v);

@@ -9,7 +9,7 @@
 
 enum { HEADER_LINES = 200, SAMPLE_RECORDS = 2000 };
 
-static void sample_free(lia_sample *sample)
+void lia_sample_free(lia_sample *sample)
 {
     for (uint64_t r = 0; r < sample->count; r++)
         lia_header_free(&sample->record[r]);
@@ -42,9 +42,9 @@ done:
 
 /* The first records. The last one of a head that is not the whole input may
  * be cut, so it does not count. */
-static lia_status sample_take(lia_sample *sample, const lia_dialect *dialect,
-                              const char *text, size_t length, bool whole,
-                              lia_error *err)
+lia_status lia_sample_take(lia_sample *sample, const lia_dialect *dialect,
+                           const char *text, size_t length, bool whole,
+                           uint64_t most, lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_csv *csv = NULL;
@@ -53,7 +53,7 @@ static lia_status sample_take(lia_sample *sample, const lia_dialect *dialect,
 
     LIA_TRY(lia_csv_open(&csv, dialect, err));
     lia_csv_feed(csv, text, length, 1);
-    while (sample->count < SAMPLE_RECORDS) {
+    while (sample->count < most) {
         LIA_TRY(lia_csv_next(&state, &record, csv, err));
         if (state == LIA_RECORD_END)
             break;
@@ -179,19 +179,20 @@ static lia_status try_delimiters(bool *found, lia_plan *plan, const char *text,
             continue;
         plan->dialect = (lia_dialect){*d, '"', guessed.backslash_escapes,
                                       false};
-        LIA_TRY(sample_take(&sample, &plan->dialect, text, length, whole, err));
+        LIA_TRY(lia_sample_take(&sample, &plan->dialect, text, length, whole,
+                            SAMPLE_RECORDS, err));
         *found = find_header(plan, &sample, wishes, stem) &&
                  plan->layout.known > 1;
         if (!*found)
             lia_header_free(&plan->header);
-        sample_free(&sample);
+        lia_sample_free(&sample);
     }
     if (!*found) {
         plan->dialect = guessed;
         plan->header_line = 0;
     }
 done:
-    sample_free(&sample);
+    lia_sample_free(&sample);
     return st;
 }
 
@@ -206,7 +207,8 @@ static lia_status plan_delimited(lia_plan *plan, const char *text,
     plan->dialect = lia_dialect_guess(text, length);
     if (wishes->delimiter != 0)
         plan->dialect.delimiter = wishes->delimiter;
-    LIA_TRY(sample_take(&sample, &plan->dialect, text, length, whole, err));
+    LIA_TRY(lia_sample_take(&sample, &plan->dialect, text, length, whole,
+                            SAMPLE_RECORDS, err));
     found = find_header(plan, &sample, wishes, stem);
     if (!found && wishes->delimiter == 0 && !wishes->edges)
         LIA_TRY(try_delimiters(&found, plan, text, length, whole, wishes, stem,
@@ -218,7 +220,7 @@ static lia_status plan_delimited(lia_plan *plan, const char *text,
     if (found)
         plan->shape = LIA_SHAPE_CSV;
 done:
-    sample_free(&sample);
+    lia_sample_free(&sample);
     return st;
 }
 

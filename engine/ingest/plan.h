@@ -40,6 +40,15 @@ typedef struct lia_sample {
     uint64_t count, room, line_room;
 } lia_sample;
 
+/* The first `most` records of the head of an input; the last one of a head
+ * that is not the whole input does not count. */
+LIA_CHECKED lia_status lia_sample_take(lia_sample *sample,
+                                       const lia_dialect *dialect,
+                                       const char *text, size_t length,
+                                       bool whole, uint64_t most,
+                                       lia_error *err);
+void lia_sample_free(lia_sample *sample);
+
 /* headerless.c: columns told apart by their values. False with plan->why set
  * if the records are no data. */
 bool lia_plan_headerless(lia_plan *plan, const lia_sample *sample,

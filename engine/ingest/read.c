@@ -8,6 +8,8 @@
 #include "base/threads.h"
 #include "base/watch.h"
 #include "ingest/cursor.h"
+#include "ingest/feed.h"
+#include "ingest/identity.h"
 #include "ingest/note.h"
 #include "ingest/reading.h"
 #include "ingest/say.h"
@@ -36,6 +38,7 @@ static lia_status add_source(lia_reading *r, const char *path, lia_error *err)
     LIA_TRY(copy(&s->format, "ignored", err));
     LIA_TRY(copy(&s->encoding, "", err));
     s->table = LIA_TABLE_COUNT;
+    s->origin = LIA_NONE;
 done:
     return st;
 }
@@ -58,6 +61,9 @@ typedef struct sums {
 static void add_block(sums *sum, lia_source *s, const lia_block *b)
 {
     s->rows += b->rows;
+    s->table_rows[b->table] += b->rows;
+    for (int d = 0; d < LIA_MOST_DROPS; d++)
+        s->dropped += b->drop[d].count;
     s->rejected += lia_block_rejected(b);
     s->missing += b->rejected[LIA_CAUSE_MISSING];
     s->ragged += b->ragged;
@@ -116,6 +122,43 @@ done:
     return st;
 }
 
+/* What became of the rows of the newest source: fatal where there are none
+ * though the input was named, or too many are rejected. */
+static lia_status settle(lia_reading *r, const lia_file *file, const sums *sum,
+                         lia_error *err)
+{
+    lia_source *s = &r->source[r->at];
+    char why[320] = "a header and no rows";
+
+    if (r->rejected > r->options.max_errors)
+        return fail_at(s, sum->first, "", "", err);
+    if (s->rows > 0 || sum->outside > 0 || s->dropped > 0)
+        return LIA_OK;
+    if (sum->first != NULL && file->direct)
+        return fail_at(s, sum->first, "", " (no usable row)", err);
+    if (sum->first != NULL)
+        (void)snprintf(why, sizeof why, "no row of %llu can be used; line "
+                       "%llu: %s", (unsigned long long)s->rejected,
+                       (unsigned long long)sum->first->line,
+                       sum->first->detail);
+    return unusable(r, file, why, err);
+}
+
+static lia_status describe(lia_source *s, lia_input *input, const char *format,
+                           lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(copy(&s->format, format, err));
+    LIA_TRY(copy(&s->encoding, s->recoded > 0 ? "windows-1252"
+                                              : lia_input_encoding(input),
+                 err));
+    s->bytes = lia_input_bytes(input);
+    s->digest = lia_input_digest(input);
+done:
+    return st;
+}
+
 static lia_status finish(lia_reading *r, const lia_file *file,
                          const lia_plan *plan, lia_input *input,
                          lia_error *err)
@@ -123,30 +166,43 @@ static lia_status finish(lia_reading *r, const lia_file *file,
     lia_status st = LIA_OK;
     lia_source *s = &r->source[r->at];
     sums sum = count_source(r);
-    char why[320] = "a header and no rows";
 
-    LIA_TRY(copy(&s->format, lia_plan_format(plan), err));
-    LIA_TRY(copy(&s->encoding, s->recoded > 0 ? "windows-1252"
-                                              : lia_input_encoding(input),
-                 err));
+    LIA_TRY(describe(s, input, lia_plan_format(plan), err));
     s->table = plan->shape == LIA_SHAPE_CSV || plan->shape == LIA_SHAPE_JSON ||
                        plan->shape == LIA_SHAPE_JSONL
                    ? plan->layout.table
                    : LIA_TABLE_CONTACTS;
-    s->bytes = lia_input_bytes(input);
-    s->digest = lia_input_digest(input);
     LIA_TRY(lia_note_plan(&s->note, plan, sum.outside, err));
-    if (r->rejected > r->options.max_errors)
-        return fail_at(s, sum.first, "", "", err);
-    if (s->rows > 0 || sum.outside > 0)
-        return LIA_OK;
-    if (sum.first != NULL && file->direct)
-        return fail_at(s, sum.first, "", " (no usable row)", err);
-    if (sum.first != NULL)
-        (void)snprintf(why, sizeof why, "no row of %llu can be used; line "
-                       "%llu: %s", (unsigned long long)s->rejected,
-                       (unsigned long long)sum.first->line, sum.first->detail);
-    LIA_TRY(unusable(r, file, why, err));
+    LIA_TRY(settle(r, file, &sum, err));
+done:
+    return st;
+}
+
+/* A file of a platform's export. */
+static lia_status read_adapted(lia_reading *r, const lia_file *file,
+                               lia_input *input, lia_adapter_plan *plan,
+                               bool small, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_source *s = &r->source[r->at];
+    char format[80];
+    sums sum;
+
+    LIA_TRY(lia_adapter_origin(plan, r, err));
+    s->origin = plan->origin;
+    if (plan->file->ignored != NULL) {
+        s->is_minimised = 1;
+        return copy(&s->note, plan->file->ignored, err);
+    }
+    LIA_TRY(lia_adapter_read(r, (uint32_t)r->at, input, plan, small,
+                             err));
+    sum = count_source(r);
+    (void)snprintf(format, sizeof format, "%s %s", plan->adapter->platform,
+                   plan->file->name);
+    LIA_TRY(describe(s, input, format, err));
+    s->table = plan->file->table;
+    LIA_TRY(lia_adapter_note(&s->note, r, (uint32_t)r->at, err));
+    LIA_TRY(settle(r, file, &sum, err));
 done:
     return st;
 }
@@ -168,15 +224,26 @@ static lia_status read_rows(lia_reading *r, lia_input *input,
 }
 
 static lia_status read_input(lia_reading *r, const lia_file *file,
-                             lia_input *input, lia_error *err)
+                             lia_input *input, const char *beside,
+                             lia_error *err)
 {
     lia_status st = LIA_OK;
     lia_plan plan = {.shape = LIA_SHAPE_ANY};
+    lia_adapter_plan adapted;
     const char *head;
     char stem[LIA_FOLD_ROOM];
     size_t length;
 
     LIA_TRY(lia_input_head(&head, &length, input, err));
+    if (r->options.as == NULL && r->options.map_count == 0) {
+        LIA_TRY(lia_adapter_choose(&adapted, file->path, head, length,
+                                   length < WHOLE_HEAD, err));
+        if (adapted.adapter != NULL)
+            return read_adapted(r, file, input, &adapted, length < WHOLE_HEAD,
+                                err);
+    }
+    if (beside != NULL)
+        return unusable(r, file, beside, err);
     stem_of(stem, file->path);
     LIA_TRY(lia_plan_make(&plan, head, length, length < WHOLE_HEAD,
                           &r->wishes, stem, err));
@@ -191,8 +258,12 @@ done:
     return st;
 }
 
+static const char no_data[] =
+    "no data by its name; give it as an input to have it read";
+
 /* What lies beside data in a folder: a script that makes it, a page about it.
- * Some have lines that look like a header; named as an input they are read. */
+ * Some have lines that look like a header; named as an input they are read,
+ * and so are those that an adapter knows. */
 static const char *why_beside(const char *path)
 {
     static const char *const beside[] = {
@@ -210,32 +281,36 @@ static const char *why_beside(const char *path)
         return "the truth of made data, for 'liaison evaluate'";
     for (size_t k = 0; dot != NULL && k < sizeof beside / sizeof *beside; k++)
         if (strcmp(dot, beside[k]) == 0)
-            return "no data by its name; give it as an input to have it read";
+            return no_data;
     return NULL;
 }
 
 static lia_status read_opened(lia_reading *r, const lia_file *file,
                               lia_status st, lia_input *input,
-                              const lia_error *why, lia_error *err)
+                              const lia_error *why, const char *beside,
+                              lia_error *err)
 {
     if (st == LIA_EIO && !file->direct)
         return unusable(r, file, why->message, err);
     if (st != LIA_OK)
         return lia_fail(err, st, "%s", why->message);
-    return read_input(r, file, input, err);
+    return read_input(r, file, input, beside, err);
 }
 
-static const char *why_unread(const lia_file *file)
+/* *beside: what keeps it from being read unless an adapter knows it. */
+static const char *why_unread(const lia_file *file, const char **beside)
 {
-    return file->why != NULL ? file->why
-           : file->direct    ? NULL
-                             : why_beside(file->path);
+    const char *why = file->direct ? NULL : why_beside(file->path);
+    const bool never = why != NULL && strcmp(why, no_data) != 0;
+
+    *beside = never ? NULL : why;
+    return file->why != NULL ? file->why : never ? why : NULL;
 }
 
 static lia_status read_file(lia_reading *r, const lia_file *file,
                             lia_error *err)
 {
-    const char *unread = why_unread(file);
+    const char *beside, *unread = why_unread(file, &beside);
     lia_status st;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
@@ -243,7 +318,7 @@ static lia_status read_file(lia_reading *r, const lia_file *file,
     if (unread != NULL)
         return copy(&r->source[r->at].note, unread, err);
     st = lia_input_open(&input, file->path, &why);
-    st = read_opened(r, file, st, input, &why, err);
+    st = read_opened(r, file, st, input, &why, beside, err);
     lia_input_close(input);
     return st;
 }
@@ -251,7 +326,7 @@ static lia_status read_file(lia_reading *r, const lia_file *file,
 static lia_status read_member(lia_reading *r, lia_cursor *c,
                               const lia_file *file, lia_error *err)
 {
-    const char *unread = why_unread(file);
+    const char *beside, *unread = why_unread(file, &beside);
     lia_status st = LIA_OK;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
@@ -262,7 +337,7 @@ static lia_status read_member(lia_reading *r, lia_cursor *c,
     if (lia_cursor_is_broken(c))
         st = lia_fail(err, st, "%s", why.message);
     else
-        st = read_opened(r, file, st, input, &why, err);
+        st = read_opened(r, file, st, input, &why, beside, err);
     lia_input_close(input);
     return st;
 }
@@ -386,6 +461,9 @@ static void reading_free(lia_reading *r)
         lia_free(r->source[s].note);
     }
     lia_free(r->source);
+    for (uint64_t k = 0; k < r->origins; k++)
+        lia_free(r->origin[k].path);
+    lia_free(r->origin);
     lia_wishes_free(&r->wishes);
 }
 

@@ -8,6 +8,12 @@
 #include "ingest/rows.h"
 #include "text/input.h"
 
+/* Files that belong together, while they are read. */
+typedef struct lia_origin_part {
+    char *path;
+    const char *platform;
+} lia_origin_part;
+
 typedef struct lia_reading {
     lia_read_options options;
     lia_wishes wishes;
@@ -18,6 +24,8 @@ typedef struct lia_reading {
     uint64_t at;                 /* the one that is read                     */
     uint64_t rejected;           /* rows of the sources that are done        */
     bool directed;
+    lia_origin_part *origin;     /* exports                                  */
+    uint64_t origins, origin_room;
 } lia_reading;
 
 /* Each reads what the plan says as source number `source`; rows go into new

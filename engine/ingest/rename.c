@@ -16,7 +16,8 @@ static const struct {
 } texts[] = {
     {"company", LIA_OF_COMPANY}, {"team", LIA_OF_TEAM}, {"tags", LIA_OF_TAG},
     {"content", LIA_OF_CONTENT}, {"deal", LIA_OF_DEAL}, {"kind", KEEP},
-    {"currency", KEEP}, {"attended", LIA_OF_OTHER}, {"meeting", LIA_OF_OTHER},
+    {"currency", KEEP}, {"platform", KEEP}, {"email_digest", KEEP},
+    {"evidence", KEEP}, {"attended", LIA_OF_OTHER}, {"meeting", LIA_OF_OTHER},
 };
 
 static int fate_of(const lia_field_spec *field, bool keyed)

@@ -21,7 +21,7 @@ lia_course lia_course_of(const lia_layout *layout, const lia_header *header,
 {
     lia_course course = {layout, header, options,
                          {options->zone_minutes, options->date_format},
-                         source, false, true};
+                         source, false, true, false, false, false};
     int32_t kind = layout->column[LIA_C_KIND];
     char name[LIA_FOLD_ROOM];
 
@@ -199,6 +199,8 @@ static lia_status read_contact(row *r, uint32_t f)
     return refuse(r, f, LIA_CAUSE_WORD, "is not contact or follow", NULL);
 }
 
+static const char precision_words[] = "none day minute second finer";
+
 /* Gephi's `Type` says how a tie is drawn, not what was done. */
 static uint8_t action_of(const lia_cell *cell)
 {
@@ -257,6 +259,11 @@ static lia_status read_value(row *r, uint32_t f)
     case LIA_KIND_CONTACT:
         r->value[f].word = LIA_CONTACT_UNSAID;
         return missing ? LIA_OK : read_contact(r, f);
+    case LIA_KIND_PRECISION: {
+        const int place = missing ? 0 : place_of(cell, precision_words);
+        r->value[f].word = place < 0 ? LIA_PRECISION_NONE : (uint8_t)place;
+        return LIA_OK;
+    }
     case LIA_KIND_FLAG:
         r->value[f].word = 2;
         return missing ? LIA_OK : read_flag(r, f);
@@ -318,7 +325,8 @@ static bool is_outside(const row *r, lia_time time)
 {
     const lia_read_options *options = r->course->options;
 
-    if (time == LIA_NO_TIME || r->course->layout->table == LIA_TABLE_POSTS)
+    if (time == LIA_NO_TIME || r->course->late ||
+        r->course->layout->table == LIA_TABLE_POSTS)
         return false;
     return (options->since != LIA_NO_TIME && time < options->since) ||
            (options->until != LIA_NO_TIME && time >= options->until);
@@ -398,6 +406,10 @@ static lia_status store_row(row *r)
     lia_block *b = r->block;
 
     LIA_TRY(lia_block_room(b, 1, r->err));
+    for (uint32_t f = 0; r->course->lazy && f < r->spec->count; f++)
+        if (!b->has[f] && r->cell[f].length > 0 &&
+            is_kept(r->course, &r->spec->field[f]))
+            LIA_TRY(lia_block_column(b, f, r->err));
     for (uint32_t f = 0; f < r->spec->count; f++)
         if (b->has[f] && r->spec->field[f].kind <= LIA_KIND_TEXT &&
             r->cell[f].length > 0)
@@ -470,7 +482,7 @@ lia_status lia_rows_add(bool *kept, lia_worker *worker, lia_block *block,
     r.place = place;
     r.err = err;
     r.bad = false;
-    if (has_high(place->raw, place->raw_length) &&
+    if (!course->clean && has_high(place->raw, place->raw_length) &&
         !lia_is_utf8(place->raw, place->raw_length))
         LIA_TRY(recode_cells(&r));
     LIA_TRY(read_row(&r));

@@ -17,6 +17,11 @@ typedef struct lia_course {
     uint32_t source;
     bool tabular;                    /* CSV or TSV: a leading ' may go       */
     bool strict_kind;                /* a column `kind`, not an alias of it  */
+    bool lazy;                       /* a column exists from the first row on
+                                        that has a value in it               */
+    bool clean;                      /* the cells are UTF-8, whatever the row
+                                        was                                  */
+    bool late;                       /* since and until wait for the zone    */
 } lia_course;
 
 lia_course lia_course_of(const lia_layout *layout, const lia_header *header,

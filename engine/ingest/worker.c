@@ -1,6 +1,7 @@
 /* ingest/worker.c - blocks of rows: growing, fitting, freeing. */
 #include "ingest/worker.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -85,6 +86,43 @@ lia_status lia_block_origin(lia_block *block, uint64_t line, lia_error *err)
     if (st == LIA_OK)
         o->run[o->count++] = (lia_origin){block->rows, line, block->source};
     return st;
+}
+
+void lia_missing(void *column, lia_kind kind, uint64_t rows)
+{
+    switch (kind) {
+    case LIA_KIND_TIME:
+        for (uint64_t r = 0; r < rows; r++)
+            ((lia_time *)column)[r] = LIA_NO_TIME;
+        break;
+    case LIA_KIND_NUMBER:
+        for (uint64_t r = 0; r < rows; r++)
+            ((double *)column)[r] = (double)NAN;
+        break;
+    case LIA_KIND_ACTION:
+    case LIA_KIND_PRECISION:
+        memset(column, 0, rows);
+        break;
+    case LIA_KIND_CONTACT:
+    case LIA_KIND_FLAG:
+        memset(column, 2, rows);
+        break;
+    default:
+        memset(column, 0xFF, rows * 4);
+    }
+}
+
+lia_status lia_block_column(lia_block *block, uint32_t field, lia_error *err)
+{
+    const lia_kind kind = lia_table_fields(block->table)->field[field].kind;
+    lia_status st = lia_alloc(&block->column[field], block->room,
+                              lia_kind_width(kind), err);
+
+    if (st != LIA_OK)
+        return st;
+    lia_missing(block->column[field], kind, block->rows);
+    block->has[field] = true;
+    return LIA_OK;
 }
 
 enum { EXCERPT = 200 };
@@ -173,5 +211,7 @@ void lia_worker_free(lia_worker *worker)
         lia_block_free(worker->block[b]);
     lia_free(worker->block);
     lia_free(worker->recoded);
+    lia_free(worker->claim);
+    lia_interner_free(&worker->said);
     memset(worker, 0, sizeof *worker);
 }

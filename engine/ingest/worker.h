@@ -10,6 +10,22 @@
 #include "liaison/read.h"
 #include "model/names.h"
 
+/* What a record of an export says about accounts: see adapter.h. */
+typedef struct lia_claim {
+    uint32_t source;
+    uint32_t kind;           /* lia_claim_kind                               */
+    uint32_t account;        /* id in space[0], of a post in space[1]        */
+    uint32_t text;           /* id in `said`                                 */
+    int64_t number;
+} lia_claim;
+
+/* Records left out on purpose, by reason. */
+enum { LIA_MOST_DROPS = 8 };
+typedef struct lia_drop {
+    const char *why;         /* a literal; NULL = no more                    */
+    uint64_t count;
+} lia_drop;
+
 enum { LIA_SPACES = 3 };  /* LIA_KIND_ACCOUNT, LIA_KIND_POST, LIA_KIND_TEXT */
 
 /* Rows of one table out of one chunk of one source. */
@@ -30,6 +46,9 @@ typedef struct lia_block {
     uint64_t rejected[LIA_CAUSE_COUNT];
     uint64_t ragged, recoded, blank, timed;
     uint64_t outside;        /* left out by since and until                  */
+    uint64_t mended;         /* records with broken quoting that was mended  */
+    lia_drop drop[LIA_MOST_DROPS];
+    bool late;               /* since and until wait for the zone            */
     lia_precision precision;
 } lia_block;
 
@@ -43,6 +62,9 @@ typedef struct lia_worker {
     uint64_t blocks, block_room;
     char *recoded;           /* room for one row read as windows-1252        */
     uint64_t recoded_room;
+    lia_claim *claim;
+    uint64_t claims, claim_room;
+    lia_interner said;       /* texts of the claims                          */
     lia_status status;
     lia_error error;
 } lia_worker;
@@ -56,6 +78,11 @@ LIA_CHECKED lia_status lia_block_fit(lia_block *block, lia_error *err);
 /* Room for one more row in every column that it has. */
 LIA_CHECKED lia_status lia_block_room(lia_block *block, uint64_t rows,
                                       lia_error *err);
+/* A column that it does not have yet, missing in all rows so far. */
+LIA_CHECKED lia_status lia_block_column(lia_block *block, uint32_t field,
+                                        lia_error *err);
+/* Missing values of a kind. */
+void lia_missing(void *column, lia_kind kind, uint64_t rows);
 /* Row number block->rows stands on this line. */
 LIA_CHECKED lia_status lia_block_origin(lia_block *block, uint64_t line,
                                         lia_error *err);

@@ -130,7 +130,8 @@ const char *lia_table_name(lia_table table)
 {
     static const char *const names[LIA_TABLE_COUNT] = {
         "interactions", "contacts", "accounts", "posts", "targets", "team",
-        "deals", "deal_contacts", "contributions", "intro_log", "ssi"};
+        "deals", "deal_contacts", "contributions", "intro_log", "ssi",
+        "aliases"};
 
     return name_of(names, LIA_TABLE_COUNT, (unsigned)table);
 }
@@ -186,6 +187,10 @@ static void free_accounts(lia_accounts *accounts)
     lia_free(accounts->kind);
     lia_free(accounts->url);
     lia_free(accounts->followers);
+    lia_free(accounts->platform);
+    lia_free(accounts->handle);
+    lia_free(accounts->email_digest);
+    lia_free(accounts->match);
 }
 
 static void free_posts(lia_posts *posts)
@@ -196,6 +201,11 @@ static void free_posts(lia_posts *posts)
     lia_free(posts->time);
     lia_free(posts->tags);
     lia_free(posts->promoted);
+    lia_free(posts->alternates);
+    lia_free(posts->text_digest);
+    lia_free(posts->reactions);
+    lia_free(posts->comments);
+    lia_free(posts->shares);
 }
 
 static void free_interactions(lia_interactions *rows)
@@ -209,6 +219,10 @@ static void free_interactions(lia_interactions *rows)
     lia_free(rows->weight);
     lia_free(rows->tags);
     lia_free(rows->content);
+    lia_free(rows->participants);
+    lia_free(rows->text_length);
+    lia_free(rows->question);
+    lia_free(rows->time_precision);
     lia_free(rows->origins.run);
 }
 
@@ -243,6 +257,17 @@ static void free_sources(lia_source *source, uint64_t count)
     lia_free(source);
 }
 
+static void free_exports(lia_export *list, uint64_t count)
+{
+    for (uint64_t k = 0; list != NULL && k < count; k++) {
+        lia_free(list[k].path);
+        lia_free(list[k].platform);
+        lia_free(list[k].owner_how);
+        lia_free(list[k].zone_how);
+    }
+    lia_free(list);
+}
+
 static void free_rejects(lia_reject *reject, uint64_t count)
 {
     for (uint64_t r = 0; reject != NULL && r < count; r++) {
@@ -265,5 +290,6 @@ void lia_tables_free(lia_tables *tables)
         free_sheet(&tables->sheet[t]);
     free_sources(tables->source, tables->source_count);
     free_rejects(tables->reject, tables->reject_count);
+    free_exports(tables->exports, tables->export_count);
     lia_free(tables);
 }

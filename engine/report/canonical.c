@@ -16,7 +16,9 @@ typedef struct builder {
     const lia_tables *tables;
 } builder;
 
-static const char *const kind_words[] = {"contact", "follow"};
+static const char *const kind_words[] = {"contact", "follow", ""};
+static const char *const precision_words[] = {"", "day", "minute", "second",
+                                              "finer"};
 
 bool lia_tables_have(const lia_tables *tables, lia_table which)
 {
@@ -99,6 +101,12 @@ static void add_word(builder *b, const char *name, const uint8_t *word,
     last_key(b)->word = word;
 }
 
+static void add_flag(builder *b, const char *name, const uint8_t *flag)
+{
+    if (add(b, name, LIA_COLUMN_FLAG, flag) != NULL)
+        last_key(b)->flag = flag;
+}
+
 /* ---- tables ---- */
 
 static lia_status interactions(builder *b, lia_error *err)
@@ -122,6 +130,10 @@ static lia_status interactions(builder *b, lia_error *err)
     add_number(b, "weight", x->weight);
     add_id(b, "tags", x->tags, &t->texts);
     add_id(b, "content", x->content, &t->texts);
+    add_number(b, "participants", x->participants);
+    add_number(b, "text_length", x->text_length);
+    add_flag(b, "question", x->question);
+    add_word(b, "time_precision", x->time_precision, precision_words);
     return LIA_OK;
 }
 
@@ -160,6 +172,10 @@ static void accounts(builder *b)
     add_id(b, "kind", x->kind, &t->texts);
     add_id(b, "url", x->url, &t->texts);
     add_number(b, "followers", x->followers);
+    add_id(b, "platform", x->platform, &t->texts);
+    add_id(b, "handle", x->handle, &t->texts);
+    add_id(b, "email_digest", x->email_digest, &t->texts);
+    add_number(b, "match_confidence", x->match);
 }
 
 static void posts(builder *b)
@@ -171,8 +187,12 @@ static void posts(builder *b)
     add_id(b, "author", x->author, &t->accounts.names);
     add_time(b, "time", x->time);
     add_id(b, "tags", x->tags, &t->texts);
-    if (add(b, "promoted", LIA_COLUMN_FLAG, x->promoted) != NULL)
-        last_key(b)->flag = x->promoted;
+    add_flag(b, "promoted", x->promoted);
+    add_id(b, "alternates", x->alternates, &t->texts);
+    add_id(b, "text_digest", x->text_digest, &t->texts);
+    add_number(b, "reaction_count", x->reactions);
+    add_number(b, "comment_count", x->comments);
+    add_number(b, "share_count", x->shares);
 }
 
 static lia_status sheet(builder *b, lia_table which, lia_error *err)

@@ -52,7 +52,7 @@ static inline bool lia_cell_is_text_column(const char *column)
 {
     static const char *const names[] = {
         "name", "company", "title", "team", "kind", "url", "tags", "content",
-        "verbatim"};
+        "verbatim", "platform", "handle", "alternates", "evidence"};
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         if (strcmp(column, names[k]) == 0)

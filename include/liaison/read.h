@@ -57,10 +57,12 @@ typedef struct lia_read_options {
                                 kept, at least one; all are counted          */
     const lia_privacy *privacy; /* pseudonyms, who is left out, how long rows
                                 are kept; NULL = everything as it is         */
+    double least_match;      /* join accounts only where it is at least so
+                                sure that they are one                       */
 } lia_read_options;
 #define LIA_READ_DEFAULTS \
     { LIA_RUN_DEFAULTS, NULL, NULL, 0, NULL, 0, UINT64_MAX, LIA_NO_TIME, \
-      LIA_NO_TIME, false, UINT64_MAX, NULL }
+      LIA_NO_TIME, false, UINT64_MAX, NULL, 0.7 }
 
 /* Read all inputs into one set of tables. Free with lia_tables_free.
  *

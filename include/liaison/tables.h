@@ -56,7 +56,7 @@ typedef enum lia_table {
     LIA_TABLE_INTERACTIONS, LIA_TABLE_CONTACTS, LIA_TABLE_ACCOUNTS,
     LIA_TABLE_POSTS, LIA_TABLE_TARGETS, LIA_TABLE_TEAM, LIA_TABLE_DEALS,
     LIA_TABLE_DEAL_CONTACTS, LIA_TABLE_CONTRIBUTIONS, LIA_TABLE_INTRO_LOG,
-    LIA_TABLE_SSI, LIA_TABLE_COUNT
+    LIA_TABLE_SSI, LIA_TABLE_ALIASES, LIA_TABLE_COUNT
 } lia_table;
 const char *lia_table_name(lia_table table);     /* "interactions" */
 
@@ -84,7 +84,23 @@ typedef struct lia_source {
     uint64_t digest;     /* XXH3 of the bytes as stored on disk              */
     uint64_t timed;      /* rows with a time                                 */
     lia_precision precision;
+    uint32_t origin;     /* export that it is part of, or LIA_NONE           */
+    uint64_t table_rows[LIA_TABLE_COUNT];   /* accepted, by table            */
+    uint64_t dropped;    /* records left out on purpose; the note says why   */
+    uint64_t is_minimised;  /* 1 = not read at all, to keep less data        */
 } lia_source;
+
+/* The files of one export of one person: a folder, an archive or a folder of
+ * an archive, as a platform gives it. */
+typedef struct lia_export {
+    char *path;          /* "me.zip", "team/anna", "all.zip!anna"            */
+    char *platform;      /* "linkedin"                                       */
+    lia_vid owner;       /* account, or LIA_NONE                             */
+    char *owner_how;     /* in words, also where there is no owner           */
+    char *zone_how;      /* in words, or NULL: its times name their zone     */
+    int32_t zone_minutes;   /* east of UTC: of times without a zone          */
+    uint32_t reserved;
+} lia_export;
 
 /* Rows row .. (next run's row - 1) come from consecutive lines of a source:
  * row r stands on line `line + (r - row)`. */
@@ -117,6 +133,10 @@ typedef struct lia_interactions {
     uint32_t *tags;      /* text                                             */
     uint32_t *content;   /* text                                             */
     lia_origins origins;
+    double *participants; /* of a message, the sender among them             */
+    double *text_length; /* characters of a text that itself was not kept    */
+    uint8_t *question;   /* did that text ask: 0, 1, 2 = not known           */
+    uint8_t *time_precision; /* lia_precision, NONE = see the source         */
 } lia_interactions;
 
 /* UNSAID: the input does not say (an edge list): a contact for ties, one way
@@ -141,6 +161,9 @@ typedef struct lia_accounts {
     uint32_t *name, *company, *title, *team, *kind, *url;       /* texts     */
     double *followers;   /* NAN where there is none                          */
     uint64_t listed_count, conflicts;
+    uint32_t *platform, *handle, *email_digest;                 /* texts     */
+    double *match;       /* 0..1: how sure it is that the rows joined under
+                            this account are one; NAN = nothing was joined   */
 } lia_accounts;
 
 typedef struct lia_posts {
@@ -151,6 +174,9 @@ typedef struct lia_posts {
     uint32_t *tags;
     uint8_t *promoted;   /* 0, 1, 2 = not known                              */
     uint64_t listed_count, conflicts, several_authors;
+    uint32_t *alternates;   /* text: other ids of the post, | between them   */
+    uint32_t *text_digest;  /* text                                          */
+    double *reactions, *comments, *shares;  /* counts that the platform shows*/
 } lia_posts;
 
 /* targets, team, deals ...: kept as text, cell(row, column) a text id. */
@@ -202,6 +228,8 @@ typedef struct lia_tables {
     uint64_t rejects_by_cause[LIA_CAUSE_COUNT];     /* kept or not           */
     lia_withheld withheld;              /* what lia_privacy took out         */
     bool directed;       /* a graph file said that its ties are directed     */
+    uint64_t export_count;
+    lia_export *exports; /* by path                                          */
 } lia_tables;
 
 /* Frees every array, every char *, and the struct itself: all of them come

@@ -129,14 +129,17 @@ static void fill_rows(lia_tables *t)
 {
     t->accounts = (lia_accounts){
         {0, block(1, 8), block(1, 1)}, block(1, 1), block(1, 4), block(1, 4),
-        block(1, 4), block(1, 4), block(1, 4), block(1, 4), block(1, 8), 0, 0};
+        block(1, 4), block(1, 4), block(1, 4), block(1, 4), block(1, 8), 0, 0,
+        block(1, 4), block(1, 4), block(1, 4), block(1, 8)};
     t->posts = (lia_posts){{0, block(1, 8), block(1, 1)}, block(1, 1),
                            block(1, 4), block(1, 8), block(1, 4), block(1, 1),
-                           0, 0, 0};
+                           0, 0, 0, block(1, 4), block(1, 4), block(1, 8),
+                           block(1, 8), block(1, 8)};
     t->texts = (lia_names){0, block(1, 8), block(1, 1)};
     t->interactions = (lia_interactions){
         1, block(1, 4), block(1, 4), block(1, 4), block(1, 8), block(1, 1),
-        block(1, 4), block(1, 8), block(1, 4), block(1, 4), {1, block(1, 24)}};
+        block(1, 4), block(1, 8), block(1, 4), block(1, 4), {1, block(1, 24)},
+        block(1, 8), block(1, 8), block(1, 1), block(1, 1)};
     t->contacts = (lia_contacts){1, block(1, 4), block(1, 4), block(1, 1),
                                  block(1, 8), block(1, 8), {1, block(1, 24)}};
 }
