@@ -24,7 +24,7 @@ static const char *const convert_examples[] = {
     "liaison convert likes.jsonl.gz -o likes.sqlite", NULL};
 static const char *const generate_examples[] = {
     "liaison generate -o world --accounts 5000 --days 60 --seed 7 --pods all",
-    "liaison generate -o quiet --pods none --seed 8",
+    "liaison generate -o quiet --world 3 --pods none --seed 8",
     "liaison generate -o slow --pods custom:60,0.6,12", NULL};
 static const char *const notice_examples[] = {
     "liaison notice", "liaison notice register --lang fr -o registre.txt",

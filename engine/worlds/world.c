@@ -87,7 +87,7 @@ static lia_status read_pods(lia_pods_asked *out, const char *pods,
 
 static lia_status check(lia_world_options *o, lia_error *err)
 {
-    if (o->world != LIA_WORLD_1)
+    if (o->world != LIA_WORLD_1 && o->world != LIA_WORLD_3)
         return lia_fail(err, LIA_EARG, "there is no world %d", (int)o->world);
     if (o->accounts == 0)
         o->accounts = 5000;
@@ -129,7 +129,7 @@ lia_status lia_world_make(lia_world *out, const lia_world_options *options,
         return st;
     stage_open(&stage, &o, &asked);
     if (!stage_failed(&stage))
-        world1_play(&stage);
+        o.world == LIA_WORLD_1 ? world1_play(&stage) : world3_play(&stage);
     if (!stage_failed(&stage))
         stage_sort_deeds(&stage);
     st = stage.status;

@@ -24,6 +24,15 @@ says "interactions" '"interactions"'
 exits "the truth is not read as data" 0 inspect "$work/one"
 says "and inspect says so" "liaison evaluate"
 
+exits "world 3" 0 generate -q -o "$work/three" --world 3 --accounts 1800 \
+    --days 8
+exits "again" 0 generate -q -o "$work/again" --world 3 --accounts 1800 --days 8
+for table in accounts contacts interactions posts truth; do
+    same "the same $table" "$work/three/$table.csv" "$work/again/$table.csv"
+done
+exits "follows and topics" 0 inspect "$work/three" --format json
+says "follows" '"contacts"'
+
 exits "no folder" 2 generate --seed 7
 errs "says how" "-o FOLDER"
 exits "an input" 2 generate -o "$work/x" interactions.csv

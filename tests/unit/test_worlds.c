@@ -115,9 +115,41 @@ static void test_world_1_engages_once(void **state)
     lia_world_free(&w);
 }
 
+/* Two pods of world 3 share three members; everybody is in the truth; several
+ * actions of an account on a post are kept, the same one is not. */
+static void test_world_3(void **state)
+{
+    lia_world w = make(LIA_WORLD_3, 3000, 21, 4, "all");
+    const lia_interactions *x = &w.tables->interactions;
+    static const char *const kinds[] = {
+        "bot", "celebrity", "idol", "follower", "chatter", "attendee",
+        "couple", "crew", "likeback", "digest", "streamer", "viewer", "page",
+        "advocate", "prompt", "rounds", "squad", "small", "lazy", "masked",
+        "slow", "young", "rota", "friends", "clique", "organic"};
+    uint64_t several = 0, comments = 0;
+
+    (void)state;
+    check_tables(&w, 21);
+    assert_int_equal(w.count, 3000 + 3);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (count_kind(&w, kinds[k]) == 0)
+            fail_msg("nobody is %s", kinds[k]);
+    assert_int_equal(count_kind(&w, "couple"), 80);
+    assert_int_equal(count_kind(&w, "squad"), 150);
+    for (uint64_t k = 1; k < x->count; k++) {
+        const bool same = x->object[k - 1] == x->object[k] &&
+                          x->actor[k - 1] == x->actor[k];
+        several += same;
+        comments += x->action[k] == LIA_ACTION_COMMENT;
+        assert_false(same && x->action[k - 1] == x->action[k]);
+    }
+    assert_true(several > 100 && comments > 1000);
+    lia_world_free(&w);
+}
+
 static void test_pod_free(void **state)
 {
-    static const lia_world_number numbers[] = {LIA_WORLD_1};
+    static const lia_world_number numbers[] = {LIA_WORLD_1, LIA_WORLD_3};
 
     (void)state;
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
@@ -137,17 +169,19 @@ static int by_time(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* custom:20,0.6,12: members engage what members write with probability .6
- * (and now and then as everybody does), half of that within 20 minutes. With
- * sigma 0.1, 2.3 % come later than 20 exp(.2) and 2.3 % before 20 exp(-.2). */
+/* custom:20,0.6,12: members like what members write with probability .6 (and
+ * now and then as everybody does), half of them within 20 minutes. With sigma
+ * 0.1, 2.3 % come later than 20 exp(.2) and 2.3 % before 20 exp(-.2). Comments
+ * of world 3 are posts that no pod is called to: posts with fewer than two
+ * likes of members are left out, which .6 and 11 members leave 7e-4 of. */
 static void check_custom(lia_world_number number)
 {
     lia_world w = make(number, 2500, 45, 5, "custom:20,0.6,12,0,0.1");
     const lia_interactions *x = &w.tables->interactions;
     uint32_t *pod = test_malloc(w.tables->accounts.names.count * sizeof *pod);
     uint32_t size[8] = {0};
-    uint64_t chances = 0, taken = 0, early = 0, inside = 0;
-    const double end = 45 * 86400.0 - 7200;
+    uint64_t posts = 0, taken = 0, early = 0, inside = 0, here;
+    const lia_time end = at(45 * 86400.0 - 7200);
     lia_time *delay = test_malloc(x->count * sizeof *delay);
 
     for (uint64_t k = 0; k < w.count; k++) {
@@ -157,23 +191,29 @@ static void check_custom(lia_world_number number)
     }
     for (int k = 1; k <= 6; k++)
         assert_int_equal(size[k], 12);
-    for (uint32_t p = 0; p < w.tables->posts.names.count; p++)
-        if (pod[w.tables->posts.author[p]] != LIA_NONE &&
-            w.tables->posts.time[p] < at(end))
-            chances += 11;
-    for (uint64_t k = 0; k < x->count; k++)
-        if (pod[x->actor[k]] != LIA_NONE &&
-            pod[x->actor[k]] == pod[x->author[k]] &&
-            w.tables->posts.time[x->object[k]] < at(end)) {
-            delay[taken] = x->time[k] - w.tables->posts.time[x->object[k]];
-            early += delay[taken] < (lia_time)(20 * exp(-0.2) * 60e6);
-            inside += delay[taken] <= (lia_time)(20 * exp(0.2) * 60e6);
-            taken++;
-        }
-    assert_true(chances > 4000);
-    const double error = 6 * sqrt(0.6 * 0.4 / (double)chances);
-    const double share = (double)taken / (double)chances;
-    assert_true(share > 0.6 - error && share < 0.68 + error);
+    for (uint64_t k = 0, next; k < x->count; k = next) {
+        const uint32_t post = x->object[k];
+        here = 0;
+        for (next = k; next < x->count && x->object[next] == post; next++)
+            if (pod[x->author[next]] != LIA_NONE &&
+                pod[x->actor[next]] == pod[x->author[next]] &&
+                x->action[next] == LIA_ACTION_LIKE &&
+                w.tables->posts.time[post] < end)
+                delay[taken + here++] =
+                    x->time[next] - w.tables->posts.time[post];
+        taken += here > 1 ? here : 0;
+        posts += here > 1;
+    }
+    for (uint64_t k = 0; k < taken; k++) {
+        early += delay[k] < (lia_time)(20 * exp(-0.2) * 60e6);
+        inside += delay[k] <= (lia_time)(20 * exp(0.2) * 60e6);
+    }
+    assert_true(posts > 400);
+    const double chances = (double)posts * 11;
+    const double error = 6 * sqrt(0.6 * 0.4 / chances);
+    const double share = (double)taken / chances;
+    if (share < 0.6 - error || share > 0.68 + error)
+        fail_msg("world %d: a share of %g", number, share);
     qsort(delay, taken, sizeof *delay, by_time);
     assert_true(delay[taken / 2] > 19.5 * 60e6 &&
                 delay[taken / 2] < 21 * 60e6);
@@ -188,6 +228,7 @@ static void test_custom_pods_do_as_they_are_told(void **state)
 {
     (void)state;
     check_custom(LIA_WORLD_1);
+    check_custom(LIA_WORLD_3);
 }
 
 static bool are_same(const lia_world *a, const lia_world *b)
@@ -209,7 +250,7 @@ static bool are_same(const lia_world *a, const lia_world *b)
 
 static void test_seeds(void **state)
 {
-    static const lia_world_number numbers[] = {LIA_WORLD_1};
+    static const lia_world_number numbers[] = {LIA_WORLD_1, LIA_WORLD_3};
 
     (void)state;
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
@@ -227,7 +268,9 @@ static void test_seeds(void **state)
 static void test_every_allocation_may_fail(void **state)
 {
     static const lia_world_options rows[] = {
-        {LIA_WORLD_1, 3000, 2, 1, "all"}};
+        {LIA_WORLD_1, 3000, 1, 1, "all"},
+        {LIA_WORLD_3, 1700, 1, 1, "all"},
+        {LIA_WORLD_3, 1700, 1, 1, "custom:5,0.5,8,1,1,0.5"}};
 
     (void)state;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
@@ -287,6 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_world_1_has_its_groups),
         cmocka_unit_test(test_world_1_engages_once),
+        cmocka_unit_test(test_world_3),
         cmocka_unit_test(test_pod_free),
         cmocka_unit_test(test_custom_pods_do_as_they_are_told),
         cmocka_unit_test(test_seeds),
