@@ -11,6 +11,7 @@
 #include "cli/inputs.h"
 #include "cli/json_out.h"
 #include "cli/judgement.h"
+#include "cli/lookalikes.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -24,6 +25,7 @@ typedef struct inspection {
     const network *net;
     source_table sources;
     judgement judged;
+    lookalike_table alike;
 } inspection;
 
 static void count_line(FILE *to, const char *name, uint64_t count)
@@ -177,6 +179,7 @@ static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
                                 : (double)NAN);
     json_flag(&j, "star", lia_facts_is_star(f));
     json_rows(&j, "jobs", &x->judged.table, 0);
+    json_rows(&j, "lookalikes", &x->alike.table, 0);
     return json_close(&j, err);
 }
 
@@ -200,6 +203,7 @@ static lia_status write_document(const inspection *x, const settings *s,
         print_rows(to, x);
         print_times(to, x);
         print_jobs(to, x);
+        lookalikes_print(to, &x->alike, x->tables);
     }
     if (file.stream != NULL)
         st = lia_atomic_finish(&file, st, err);
@@ -221,9 +225,12 @@ static lia_status write_inspection(const inspection *x, const settings *s,
     if (s->table != NULL) {
         if (strcmp(s->table, "sources") == 0)
             tables[0] = &x->sources.table;
+        else if (strcmp(s->table, "lookalikes") == 0)
+            tables[0] = &x->alike.table;
         else if (strcmp(s->table, "jobs") != 0)
             return lia_fail(err, LIA_EARG, "--table: inspect has the tables "
-                            "jobs and sources, not \"%s\"", s->table);
+                            "jobs, sources and lookalikes, not \"%s\"",
+                            s->table);
         return output_write(&(output){tables, 1, NULL}, s, err);
     }
     if (format == LIA_FORMAT_JSON || format == LIA_FORMAT_COUNT)
@@ -249,10 +256,12 @@ static int inspect(const settings *s)
     x.tables = tables;
     LIA_TRY(source_table_build(&x.sources, tables, &err));
     LIA_TRY(judgement_build(&x.judged, tables, &net.ties, s->me, &run, &err));
+    LIA_TRY(lookalike_table_build(&x.alike, tables, &err));
     at = STAGE_WRITING;
     LIA_TRY(write_inspection(&x, s, &err));
 done:
     judgement_free(&x.judged);
+    lookalike_table_free(&x.alike);
     source_table_free(&x.sources);
     network_free(&net);
     lia_tables_free(tables);

@@ -12,22 +12,26 @@
 #include <unistd.h>
 
 #include "cli/progress.h"
+#include "text/rune.h"
+#include "text/seen.h"
 
 static bool is_quiet;
 
 void print_inert(FILE *to, const char *text, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)text;
+    uint32_t rune, before = 0;
+    size_t width;
 
-    for (size_t k = 0; k < length; k++) {
-        const bool is_c1 = at[k] == 0xc2 && k + 1 < length &&
-                           at[k + 1] >= 0x80 && at[k + 1] < 0xa0;
-        if (is_c1)
-            fprintf(to, "\\x%02x", at[++k]);
-        else if (at[k] < 0x20 || at[k] == 0x7f)
-            fprintf(to, "\\x%02x", at[k]);
+    for (size_t k = 0; k < length; k += width, before = rune) {
+        width = lia_rune(&rune, text + k, length - k);
+        if (rune == LIA_RUNE_BAD || rune < 0x20 || rune == 0x7f)
+            fprintf(to, "\\x%02x", (unsigned char)text[k]);
+        else if (rune >= 0x80 && rune < 0xa0)
+            fprintf(to, "\\x%02x", (unsigned)rune);
+        else if (lia_rune_is_seen(rune, before))
+            (void)fwrite(text + k, 1, width, to);
         else
-            fputc(at[k], to);
+            fprintf(to, "\\u{%04X}", (unsigned)rune);
     }
 }
 

@@ -22,8 +22,9 @@ typedef enum stage { STAGE_READING, STAGE_COMPUTING, STAGE_WRITING } stage;
 
 int exit_code_of(lia_status status, stage at);
 
-/* Text from files or names of files, its control bytes as \x1b, so that it
- * cannot do anything to a terminal. */
+/* Text from files or names of files; control bytes and bytes that are no
+ * UTF-8 as \x1b, characters that are not seen (bidirectional controls among
+ * them) as \u{202E}, so that it cannot do anything to a terminal. */
 void print_inert(FILE *to, const char *text, size_t length);
 
 /* Print the message of err to standard error; the exit code of its status. */

@@ -50,7 +50,7 @@ lia_status rejects_write(const char *path, const lia_tables *tables,
         words[k] = lia_cause_name((lia_cause)k);
     LIA_TRY(fill(&c, tables, err));
     const lia_reject *r = tables->reject;
-    column = lia_ranked_add(&table, "file", LIA_COLUMN_ID,
+    column = lia_ranked_add(&table, "file", LIA_COLUMN_TEXT,
                             r ? &r->source : NULL);
     column->stride = stride32;
     column->names = &c.path.names;

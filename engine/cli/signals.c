@@ -35,4 +35,5 @@ void signals_catch(void)
         sigaction(SIGHUP, &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL);         /* then write(2) says it */
 }

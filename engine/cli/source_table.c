@@ -80,7 +80,7 @@ lia_status source_table_build(source_table *out, const lia_tables *tables,
     t->title = "Sources";
     t->rows = tables->source_count;
     t->order = out->order;
-    add_text(t, "path", LIA_COLUMN_ID, out->id, &out->path);
+    add_text(t, "path", LIA_COLUMN_TEXT, out->id, &out->path);
     lia_ranked_add(t, "table", LIA_COLUMN_WORD, out->kind)->words =
         out->kind_words;
     add_text(t, "format", LIA_COLUMN_TEXT, out->id, &out->format);

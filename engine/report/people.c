@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "text/rune.h"
+#include "text/seen.h"
 
 enum { DIGITS = 4, LAST_PLAIN_EXPONENT = 14, FIRST_PLAIN_EXPONENT = -4 };
 
@@ -91,8 +92,6 @@ size_t lia_people_number(char out[LIA_PEOPLE_ROOM], double value)
 
 /* ---- text ---- */
 
-enum { ZERO_WIDTH_NON_JOINER = 0x200C, ZERO_WIDTH_JOINER = 0x200D };
-
 typedef struct piece {
     const char *text;    /* what to print: the bytes themselves, or room     */
     size_t length;       /* of it                                            */
@@ -101,22 +100,6 @@ typedef struct piece {
     char room[16];
 } piece;
 
-/* Joiners bind emoji and letters of several scripts: fine after those. */
-static bool is_seen(uint32_t rune, uint32_t before)
-{
-    switch (utf8proc_category((utf8proc_int32_t)rune)) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-        return false;
-    case UTF8PROC_CATEGORY_CF:
-        return before >= 0x80 && (rune == ZERO_WIDTH_JOINER ||
-                                  rune == ZERO_WIDTH_NON_JOINER);
-    default:
-        return true;
-    }
-}
-
 static uint32_t take(piece *out, const char *text, size_t length,
                      uint32_t before)
 {
@@ -124,7 +107,7 @@ static uint32_t take(piece *out, const char *text, size_t length,
     int spelled;
 
     out->taken = lia_rune(&rune, text, length);
-    if (rune != LIA_RUNE_BAD && is_seen(rune, before)) {
+    if (rune != LIA_RUNE_BAD && lia_rune_is_seen(rune, before)) {
         out->text = text;
         out->length = out->taken;
         out->width = utf8proc_charwidth((utf8proc_int32_t)rune);

@@ -24,7 +24,7 @@ BEGIN {
     may["report"] = "report text graph model base"
     may["cli"] = "cli report worlds kpi influence pods ties ingest text graph " \
         "stats model base"
-    public["inspect.h"] = "ingest"
+    public["inspect.h"] = public["lookalikes.h"] = "ingest"
     public["base.h"] = "base"
     public["tables.h"] = public["ranked.h"] = "model"
     public["graph.h"] = public["communities.h"] = "graph"
