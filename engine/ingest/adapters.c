@@ -4,7 +4,8 @@
 #include "ingest/adapter.h"
 
 #define ADAPTERS(x) \
-    x(linkedin)
+    x(linkedin) x(x_archive) x(x_api) x(mastodon) x(instagram) \
+    x(zeeschuimer) x(scraped) x(nodexl) x(gephi)
 
 #define DECLARE(name) extern const lia_adapter lia_adapter_##name;
 #define ADDRESS(name) &lia_adapter_##name,

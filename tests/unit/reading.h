@@ -51,7 +51,7 @@ static inline int drop_folder(void **state)
 
 static inline const char *path_of(const char *name)
 {
-    static char path[8][200];
+    static char path[8][600];
     static int turn;
 
     turn = (turn + 1) % 8;
