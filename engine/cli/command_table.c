@@ -18,6 +18,10 @@ static const char *const measure_examples[] = {
     "liaison measure constraint,effective_size contacts.csv",
     "liaison measure betweenness --weight minutes calls.csv --top 10",
     "liaison measure local_bridge,span edges.txt -o spans.csv", NULL};
+static const char *const influence_examples[] = {
+    "liaison influence likes.csv accounts.csv",
+    "liaison influence export/ -o influence/ --pick 20",
+    "liaison influence likes.csv --table shares", NULL};
 static const char *const convert_examples[] = {
     "liaison convert contacts.csv accounts.csv -o network.graphml",
     "liaison convert export/ -o tables/",
@@ -58,6 +62,15 @@ const command command_table[] = {
      "without ties. Rows come in the order of the names; with --top, the "
      "largest values of the first measure first.",
      measure_examples, help_measures},
+    {"influence", cmd_influence, FOR_INFLUENCE,
+     "engagement split into owned, earned and artificial", "INPUT...",
+     "Splits what each account received into owned (its own company or team, "
+     "and itself), artificial (pods, accounts that are no persons, promoted "
+     "posts), reciprocal beyond habit, and earned: the four add up to what "
+     "was observed. Ranks by the h-index of earned engagement and by distinct "
+     "earned engagers; rank_before is the rank with the artificial part. "
+     "Tables: influence, concentration, shares and, with --pick, pick.",
+     influence_examples, NULL},
     {"convert", cmd_convert, FOR_CONVERT,
      "canonical tables, GraphML, GEXF, SQLite or Pajek", "INPUT... -o PATH",
      "Writes what was read in the canonical tables, with only the columns "

@@ -27,6 +27,7 @@ int command_unknown(const char *name);
 int cmd_convert(settings *s);
 int cmd_generate(settings *s);
 int cmd_help(settings *s);
+int cmd_influence(settings *s);
 int cmd_inspect(settings *s);
 int cmd_measure(settings *s);
 int cmd_notice(settings *s);

@@ -7,7 +7,8 @@
 
 const option option_table[] = {
     {"output", 'o', OPTION_TEXT, AT(output),
-     FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT, "PATH",
+     FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT | FOR_INFLUENCE,
+     "PATH",
      "where to write: a path with an extension is a file (its format by "
      "extension), any other a folder; default: standard output"},
     {"output", 'o', OPTION_TEXT, AT(output), FOR_GENERATE, "FOLDER",
@@ -29,6 +30,10 @@ const option option_table[] = {
      "table|csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output, else table on a terminal and "
      "csv in a pipe"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_INFLUENCE,
+     "table|csv|tsv|json|jsonl|sqlite",
+     "default: by the extension of the output, else table on a terminal and "
+     "csv in a pipe"},
     {"format", 0, OPTION_CHOICE, AT(format), FOR_CONVERT,
      "csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output; a folder gets csv"},
@@ -36,6 +41,13 @@ const option option_table[] = {
      "print this table to standard output instead of the summary"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_CONVERT, "NAME",
      "write this table only: interactions, contacts, accounts ..."},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_INFLUENCE, "NAME",
+     "which table goes to standard output or a single file"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_INFLUENCE, "N",
+     "rows of the ranking (default: all)"},
+    {"pick", 0, OPTION_COUNT, AT(pick), FOR_INFLUENCE, "K",
+     "the K accounts that together reach most others, in a table `pick`, with "
+     "what no other K could exceed"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
      "rows of each ranking (report: of its printed summary, default 10; "
      "measure: rank by the first measure and keep N)"},
@@ -83,7 +95,8 @@ const option option_table[] = {
     {"threads", 0, OPTION_COUNT, AT(threads), FOR_READERS, "N",
      "worker threads; 0 = one per core (default); results do not depend on "
      "it"},
-    {"seed", 0, OPTION_COUNT, AT(seed), FOR_REPORT | FOR_MEASURE, "N",
+    {"seed", 0, OPTION_COUNT, AT(seed),
+     FOR_REPORT | FOR_MEASURE | FOR_INFLUENCE, "N",
      "for random numbers (default: 1): communities"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_GENERATE, "N",
      "another seed, another world (default: 1)"},

@@ -39,6 +39,7 @@ typedef struct settings {
     const char *pods;
     uint64_t accounts, days;   /* 0 = not given                              */
     uint64_t top;              /* 0 = not given                              */
+    uint64_t pick;             /* accounts to pick; 0 = none                 */
     uint64_t seed;
     uint64_t max_errors;
     uint64_t max_memory;       /* 0 = what is free                           */

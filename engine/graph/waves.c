@@ -7,10 +7,8 @@
  * whichever has fewer entries to pass (Beamer et al. 2012).
  *
  * How many accounts a source reaches at a level is a count of bits by
- * position. Those are added in planes: plane k holds bit k of 256 counters, so
- * that adding a mask is a ripple of carries, two steps long on average; every
- * 255 masks the planes are read out. All counts are whole numbers, so nothing
- * depends on an order.
+ * position (planes.h). All counts are whole numbers, so nothing depends on an
+ * order.
  *
  * What bounds it: one load of 32 bytes per entry passed.
  */
@@ -19,14 +17,16 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "graph/planes.h"
 
 #pragma GCC diagnostic ignored "-Wpsabi" /* masks are never passed by value */
 
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE LIA_PLANES_INLINE
 
-enum { WORDS = LIA_WAVE_LANES / 64, PLANES = 8, PUSH_COST = 2 };
+enum { PUSH_COST = 2 };
 
-typedef uint64_t mask __attribute__((vector_size(8 * WORDS)));
+typedef lia_mask mask;
+#define any lia_mask_any
 
 struct lia_waves {
     mask *seen;         /* [n] sources that reached the account              */
@@ -37,9 +37,7 @@ struct lia_waves {
     lia_vid *waiting;   /* [n] accounts not yet full, and some that are      */
     uint8_t *mark;      /* [n] 1 = in then                                   */
     mask full;          /* sources in use                                    */
-    mask plane[PLANES];
-    int added;          /* masks in the planes                               */
-    uint32_t count[LIA_WAVE_LANES];
+    lia_planes planes;  /* accounts reached at the level in hand             */
     uint64_t open;      /* entries of accounts not yet full                  */
     lia_vid listed;     /* in waiting; LIA_NONE = all, not yet written down  */
 };
@@ -78,39 +76,6 @@ void lia_waves_close(lia_waves *s)
     lia_free(s);
 }
 
-INLINE bool any(const mask *x)
-{
-    return (((*x)[0] | (*x)[1]) | ((*x)[2] | (*x)[3])) != 0;
-}
-
-/* Read the counters out of the planes. */
-static void read_out(lia_waves *s)
-{
-    for (int word = 0; word < WORDS; word++) {
-        for (int k = 0; k < PLANES; k++) {
-            uint64_t bits = s->plane[k][word];
-            for (; bits != 0; bits &= bits - 1)
-                s->count[64 * word + __builtin_ctzll(bits)] += 1u << k;
-        }
-    }
-    memset(s->plane, 0, sizeof s->plane);
-    s->added = 0;
-}
-
-INLINE void add_up(lia_waves *s, const mask *fresh)
-{
-    mask x = *fresh;
-
-    if (s->added == (1 << PLANES) - 1)
-        read_out(s);
-    s->added++;
-    for (int k = 0; k < PLANES && any(&x); k++) {
-        mask carry = s->plane[k] & x;
-        s->plane[k] ^= x;
-        x = carry;
-    }
-}
-
 static uint64_t row_of(const lia_arcs *arcs, lia_vid v)
 {
     return arcs->off[v + 1] - arcs->off[v];
@@ -122,7 +87,7 @@ INLINE void reach(lia_waves *s, const lia_arcs *back, lia_vid w,
 {
     s->next[w] = *fresh;
     s->seen[w] |= *fresh;
-    add_up(s, fresh);
+    lia_planes_add(&s->planes, fresh);
     const mask missing = s->seen[w] ^ s->full;
     if (!any(&missing))
         s->open -= row_of(back, w);
@@ -218,14 +183,14 @@ static void begin(lia_waves *s, const lia_arcs *back, const lia_vid *source,
 
 static void record(lia_reach *out, lia_waves *s, int count, double distance)
 {
-    read_out(s);
+    lia_planes_read(&s->planes);
     for (int k = 0; k < count; k++) {
-        double found = s->count[k];
+        double found = s->planes.count[k];
         out[k].harmonic += found / distance;
         out[k].total += found * distance;
         out[k].count += found;
     }
-    memset(s->count, 0, sizeof s->count);
+    memset(s->planes.count, 0, sizeof s->planes.count);
 }
 
 INLINE void run(lia_reach *out, lia_waves *s, const lia_arcs *there,

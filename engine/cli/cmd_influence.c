@@ -1,0 +1,81 @@
+/* cli/cmd_influence.c - who really has influence. */
+#include <string.h>
+
+#include "base/status.h"
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/influence.h"
+#include "cli/output.h"
+
+/* Put the table that --table asks for first. */
+static lia_status choose_table(const lia_ranked **tables, size_t count,
+                               const char *name, lia_error *err)
+{
+    for (size_t k = 0; name != NULL && k < count; k++)
+        if (strcmp(tables[k]->name, name) == 0) {
+            const lia_ranked *swap = tables[0];
+            tables[0] = tables[k];
+            tables[k] = swap;
+            return LIA_OK;
+        }
+    if (name == NULL)
+        return LIA_OK;
+    return lia_fail(err, LIA_EARG, "--table: there is no table \"%s\"; there "
+                    "are influence, concentration, shares and, with --pick, "
+                    "pick", name);
+}
+
+static void say_shares(const influence *f)
+{
+    const lia_split_tally *t = &f->split.tally;
+    const double all = (double)t->engagements;
+
+    talk("%llu engagements observed: %.1f %% earned, %.1f %% owned, %.1f %% "
+         "artificial, %.1f %% reciprocal beyond habit",
+         (unsigned long long)t->engagements, 100 * t->earned / all,
+         100 * t->owned / all, 100 * t->artificial / all,
+         100 * t->reciprocal / all);
+    if (!t->paid_is_observed)
+        talk("paid: not observable (no input says which posts were "
+             "promoted)");
+}
+
+static lia_status write_result(influence *f, const settings *s,
+                               lia_error *err)
+{
+    const lia_ranked *tables[MOST_INFLUENCE_TABLES];
+    lia_status st = LIA_OK;
+
+    if (s->top > 0 && s->top < f->table[0].rows)
+        f->table[0].rows = s->top;
+    for (size_t k = 0; k < f->tables; k++)
+        tables[k] = &f->table[k];
+    LIA_TRY(choose_table(tables, f->tables, s->table, err));
+    st = output_write(&(output){tables, f->tables, NULL}, s, err);
+done:
+    return st;
+}
+
+int cmd_influence(settings *s)
+{
+    lia_tables *tables = NULL;
+    influence f = {.tables = 0};
+    stage at = STAGE_READING;
+    lia_status st = LIA_OK;
+    lia_error err;
+
+    if (s->inputs.count == 0)
+        return fail_usage("say whose influence: liaison influence INPUT..., "
+                          "for example 'liaison influence likes.csv'");
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    at = STAGE_COMPUTING;
+    LIA_TRY(influence_run(&f, tables, NULL, "pods were not looked for", s,
+                          &err));
+    say_shares(&f);
+    at = STAGE_WRITING;
+    LIA_TRY(write_result(&f, s, &err));
+done:
+    influence_free(&f);
+    lia_tables_free(tables);
+    return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
+}
