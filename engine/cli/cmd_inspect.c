@@ -61,11 +61,88 @@ static void print_source(FILE *to, const lia_source *s)
         print_wrapped(to, s->note, was_read ? 4 : 13, 4);
 }
 
+static const lia_source *source_at(const inspection *x, uint64_t k)
+{
+    return &x->tables->source[x->sources.order[k]];
+}
+
+/* Was this reason for leaving a file alone given before? */
+static bool is_told(const inspection *x, uint64_t at)
+{
+    for (uint64_t k = 0; k < at; k++)
+        if (source_at(x, k)->is_minimised &&
+            strcmp(source_at(x, k)->note, source_at(x, at)->note) == 0)
+            return true;
+    return false;
+}
+
+/* Files that were left alone, by reason. */
+static void print_minimised(FILE *to, const inspection *x)
+{
+    const uint64_t count = x->tables->source_count;
+
+    if (x->judged.facts.minimised > 0)
+        fputs("\nLeft alone, to keep no more data than is needed\n", to);
+    for (uint64_t k = 0; k < count; k++) {
+        if (!source_at(x, k)->is_minimised || is_told(x, k))
+            continue;
+        for (uint64_t n = k; n < count; n++)
+            if (source_at(x, n)->is_minimised &&
+                strcmp(source_at(x, n)->note, source_at(x, k)->note) == 0) {
+                fputs("  ", to);
+                print_inert(to, source_at(x, n)->path,
+                            strlen(source_at(x, n)->path));
+                fputc('\n', to);
+            }
+        fputs("    ", to);
+        print_wrapped(to, source_at(x, k)->note, 4, 4);
+    }
+}
+
 static void print_sources(FILE *to, const inspection *x)
 {
     fputs("What was read\n", to);
     for (uint64_t k = 0; k < x->tables->source_count; k++)
-        print_source(to, &x->tables->source[x->sources.order[k]]);
+        if (!source_at(x, k)->is_minimised)
+            print_source(to, source_at(x, k));
+    print_minimised(to, x);
+}
+
+static const char *owner_name(const lia_tables *t, lia_vid owner,
+                              size_t *length)
+{
+    *length = 0;
+    return owner < t->accounts.names.count
+               ? lia_name(&t->accounts.names, owner, length) : "";
+}
+
+/* Whose exports these are, and how that is known. */
+static void print_exports(FILE *to, const inspection *x)
+{
+    const lia_tables *t = x->tables;
+
+    if (t->export_count > 0)
+        fputs("\nWhose exports\n", to);
+    for (uint64_t k = 0; k < t->export_count; k++) {
+        const lia_export *e = &t->exports[k];
+        size_t length;
+        const char *name = owner_name(t, e->owner, &length);
+        fputs("  ", to);
+        print_inert(to, e->path, strlen(e->path));
+        fprintf(to, "\n    %s export of ", e->platform);
+        print_inert(to, length > 0 ? name : "somebody unknown",
+                    length > 0 ? length : 16);
+        if (e->owner_how != NULL) {
+            fputs("\n    ", to);
+            print_wrapped(to, e->owner_how, 4, 4);
+        } else {
+            fputc('\n', to);
+        }
+        if (e->zone_how != NULL) {
+            fputs("    ", to);
+            print_wrapped(to, e->zone_how, 4, 4);
+        }
+    }
 }
 
 static void print_rows(FILE *to, const inspection *x)
@@ -114,6 +191,9 @@ static void print_times(FILE *to, const inspection *x)
     fprintf(to, "\n  %.1f%% name who acted; %.1f%% are by an account of an "
             "accounts table\n", 100 * judgement_share_with_actor(&x->judged),
             100 * (double)f->known_actors / (double)f->interactions);
+    fprintf(to, "  %.1f%% are by somebody whom other data can name too (no "
+            "display name)\n",
+            100 * (double)f->resolvable / (double)f->interactions);
 }
 
 static void print_jobs(FILE *to, const inspection *x)
@@ -156,6 +236,23 @@ static void json_counts(json_out *j, const inspection *x)
     json_end(j, '}');
 }
 
+static void json_exports(json_out *j, const inspection *x)
+{
+    const lia_tables *t = x->tables;
+
+    json_begin(j, "exports", '[');
+    for (uint64_t k = 0; k < t->export_count; k++) {
+        const lia_export *e = &t->exports[k];
+        json_begin(j, NULL, '{');
+        json_text(j, "path", e->path);
+        json_text(j, "platform", e->platform);
+        json_name(j, "owner", &t->accounts.names, e->owner);
+        json_text(j, "owner_how", e->owner_how != NULL ? e->owner_how : "");
+        json_end(j, '}');
+    }
+    json_end(j, ']');
+}
+
 static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
 {
     const lia_facts *f = &x->judged.facts;
@@ -165,6 +262,8 @@ static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
     if (st != LIA_OK)
         return st;
     json_rows(&j, "sources", &x->sources.table, 0);
+    json_exports(&j, x);
+    json_count(&j, "left_alone", f->minimised);
     json_counts(&j, x);
     json_time(&j, "first_time", f->first);
     json_time(&j, "last_time", f->last);
@@ -175,6 +274,10 @@ static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
                 judgement_share_with_actor(&x->judged));
     json_number(&j, "share_of_known_actors",
                 f->interactions ? (double)f->known_actors /
+                                      (double)f->interactions
+                                : (double)NAN);
+    json_number(&j, "share_of_resolvable_actors",
+                f->interactions ? (double)f->resolvable /
                                       (double)f->interactions
                                 : (double)NAN);
     json_flag(&j, "star", lia_facts_is_star(f));
@@ -200,6 +303,7 @@ static lia_status write_document(const inspection *x, const settings *s,
         st = write_json(to, x, err);
     } else {
         print_sources(to, x);
+        print_exports(to, x);
         print_rows(to, x);
         print_times(to, x);
         print_jobs(to, x);

@@ -70,6 +70,20 @@ void json_text(json_out *j, const char *name, const char *text)
     lia_sink_json(&j->sink, text, strlen(text));
 }
 
+void json_name(json_out *j, const char *name, const lia_names *names,
+               uint32_t id)
+{
+    size_t length;
+
+    next_member(j, name);
+    if (id < names->count) {
+        const char *text = lia_name(names, id, &length);
+        lia_sink_json(&j->sink, text, length);
+    } else {
+        lia_sink_put(&j->sink, "null", 4);
+    }
+}
+
 void json_count(json_out *j, const char *name, uint64_t value)
 {
     next_member(j, name);

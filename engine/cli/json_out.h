@@ -21,6 +21,9 @@ LIA_CHECKED lia_status json_close(json_out *j, lia_error *err);
 void json_begin(json_out *j, const char *name, char bracket);
 void json_end(json_out *j, char bracket);
 void json_text(json_out *j, const char *name, const char *text);
+/* LIA_NONE: null. */
+void json_name(json_out *j, const char *name, const lia_names *names,
+               uint32_t id);
 void json_count(json_out *j, const char *name, uint64_t value);
 void json_number(json_out *j, const char *name, double value); /* NAN: null */
 void json_flag(json_out *j, const char *name, bool value);

@@ -45,6 +45,8 @@ static lia_vid author_of(const lia_tables *t, uint64_t row)
 typedef struct counting {
     uint32_t *acts;              /* [accounts] interactions, saturating      */
     uint8_t *is_engaged;         /* [accounts] by someone else               */
+    uint8_t *is_owner;           /* [accounts] of an export                  */
+    uint8_t *is_vague;           /* [accounts] a name that only its file has */
     uint8_t day[DAY_BYTES];      /* bit per day                              */
 } counting;
 
@@ -61,6 +63,34 @@ static void see_moment(lia_facts *f, counting *c, const lia_interactions *x,
     }
 }
 
+/* A display name has blanks; an encoded id of LinkedIn stands for somebody,
+ * but in no other data. */
+static bool is_vague(const lia_names *names, lia_vid account)
+{
+    static const char encoded[] = "linkedin.com/in/ACo";
+    size_t length;
+    const char *name = lia_name(names, account, &length);
+
+    return (length > 0 && memchr(name, ' ', length) != NULL) ||
+           (length > sizeof encoded - 1 &&
+            memcmp(name, encoded, sizeof encoded - 1) == 0);
+}
+
+static void see_owner(lia_facts *f, const counting *c, const lia_tables *t,
+                      uint64_t row, bool on_post)
+{
+    const lia_interactions *x = &t->interactions;
+    const lia_vid actor = x->actor[row];
+    const bool owns = actor != LIA_NONE && c->is_owner[actor] != 0;
+    const bool posts = x->action != NULL &&
+                       x->action[row] == LIA_ACTION_POST;
+
+    f->resolvable += actor != LIA_NONE && c->is_vague[actor] == 0;
+    f->by_owners += owns;
+    f->posted += owns && posts;
+    f->on_posts_by_others += !owns && !posts && on_post;
+}
+
 static void see_act(lia_facts *f, counting *c, const lia_tables *t,
                     uint64_t row)
 {
@@ -74,6 +104,7 @@ static void see_act(lia_facts *f, counting *c, const lia_tables *t,
     f->known_actors += actor != LIA_NONE && t->accounts.listed != NULL &&
                        t->accounts.listed[actor] != 0;
     see_moment(f, c, x, row);
+    see_owner(f, c, t, row, on_post);
     if (x->action != NULL && x->action[row] == LIA_ACTION_POST)
         return;                              /* not an engagement */
     f->with_object += on_post;
@@ -125,6 +156,13 @@ static lia_status count_interactions(lia_facts *f, const lia_tables *t,
     LIA_TRY(lia_alloc_zero(&c, 1, sizeof *c, err));
     LIA_TRY(lia_alloc_zero(&c->acts, f->accounts, sizeof *c->acts, err));
     LIA_TRY(lia_alloc_zero(&c->is_engaged, f->accounts, 1, err));
+    LIA_TRY(lia_alloc_zero(&c->is_owner, f->accounts, 1, err));
+    LIA_TRY(lia_alloc_zero(&c->is_vague, f->accounts, 1, err));
+    for (uint64_t k = 0; k < t->export_count; k++)
+        if (t->exports[k].owner < f->accounts)
+            c->is_owner[t->exports[k].owner] = 1;
+    for (lia_vid i = 0; i < f->accounts; i++)
+        c->is_vague[i] = is_vague(&t->accounts.names, i);
     for (uint64_t row = 0; row < t->interactions.count; row++)
         see_act(f, c, t, row);
     sum_up(f, c);
@@ -132,6 +170,8 @@ static lia_status count_interactions(lia_facts *f, const lia_tables *t,
 done:
     if (c != NULL) {
         lia_free(c->is_engaged);
+        lia_free(c->is_owner);
+        lia_free(c->is_vague);
         lia_free(c->acts);
     }
     lia_free(c);
@@ -195,12 +235,30 @@ static void see_other_times(lia_facts *f, const lia_tables *t)
         see_time(f, t->posts.time[k]);
 }
 
+static void see_exports(lia_facts *f, const lia_tables *t)
+{
+    f->exports = t->export_count;
+    for (uint64_t k = 0; k < t->export_count; k++) {
+        uint64_t before = 0;
+        if (t->exports[k].owner == LIA_NONE)
+            continue;
+        while (before < k && t->exports[before].owner != t->exports[k].owner)
+            before++;
+        f->owners += before == k;
+        f->owner = t->exports[k].owner;
+    }
+    if (f->owners != 1)
+        f->owner = LIA_NONE;
+    for (uint64_t k = 0; k < t->source_count; k++)
+        f->minimised += t->source[k].is_minimised;
+}
+
 lia_status lia_facts_count(lia_facts *out, const lia_tables *tables,
                            const lia_ties *ties, const lia_run *run,
                            lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_facts f = {.busiest = LIA_NONE, .first = LIA_NO_TIME,
+    lia_facts f = {.busiest = LIA_NONE, .owner = LIA_NONE, .first = LIA_NO_TIME,
                    .last = LIA_NO_TIME};
 
     (void)run;
@@ -215,6 +273,7 @@ lia_status lia_facts_count(lia_facts *out, const lia_tables *tables,
     for (int k = 0; k < LIA_CAUSE_COUNT; k++)
         f.rejected += tables->rejects_by_cause[k];
     f.rejected_missing = tables->rejects_by_cause[LIA_CAUSE_MISSING];
+    see_exports(&f, tables);
     if (f.interactions > 0)
         LIA_TRY(count_interactions(&f, tables, err));
     see_other_times(&f, tables);

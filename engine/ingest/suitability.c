@@ -73,6 +73,24 @@ static bool is_one_actors(const lia_facts *f)
            f->interactions - f->by_busiest <= f->interactions / 50;
 }
 
+/* Exports of people hold what their owners did, and nearly nothing that others
+ * did to posts. */
+static bool is_owners_only(const lia_facts *f)
+{
+    return f->owners > 0 && f->with_object > 0 &&
+           f->on_posts_by_others <= f->with_object / 50;
+}
+
+/* "ada", or "the 3 owners of the exports". */
+static const char *owners_of(char out[NAME_SHOWN + 1], const judging *j)
+{
+    if (j->f->owner != LIA_NONE)
+        return name_of(out, j, j->f->owner);
+    (void)snprintf(out, NAME_SHOWN + 1, "the %llu owners of the exports",
+                   (unsigned long long)j->f->owners);
+    return out;
+}
+
 static void judge_pods(lia_suitability *out, const judging *j)
 {
     const lia_facts *f = j->f;
@@ -87,6 +105,10 @@ static void judge_pods(lia_suitability *out, const judging *j)
     else if (f->with_object == 0)
         why(out, LIA_NO, "The interactions name no post, so nobody is seen to "
             "engage the same one.");
+    else if (is_owners_only(f))
+        why(out, LIA_NO, "Nearly all engagement of posts is that of %s: a "
+            "personal archive does not hold who engaged its owner's posts.",
+            owners_of(name, j));
     else if (f->timed == 0)
         why(out, LIA_NO, "The interactions have no time, so nobody is seen to "
             "act in step.");
@@ -166,6 +188,7 @@ static void judge_introduce(lia_suitability *out, const judging *j)
 {
     const lia_facts *f = j->f;
     const bool has_targets = f->sheet_rows[LIA_TABLE_TARGETS] > 0;
+    const bool has_me = j->me != NULL || f->owners == 1;
     char name[NAME_SHOWN + 1];
 
     if (f->ties == 0) {
@@ -176,12 +199,12 @@ static void judge_introduce(lia_suitability *out, const judging *j)
             "can be ranked, but no path leads further.",
             name_of(name, j, f->hub[0]));
         collect(out, more_owners);
-    } else if (!has_targets || j->me == NULL) {
+    } else if (!has_targets || !has_me) {
         why(out, LIA_PARTLY, "Paths are there; it is not known %s%s%s.",
-            j->me == NULL ? "who asks" : "",
-            j->me == NULL && !has_targets ? " and " : "",
+            !has_me ? "who asks" : "",
+            !has_me && !has_targets ? " and " : "",
             has_targets ? "" : "who is to be reached");
-        collect(out, !has_targets && j->me == NULL
+        collect(out, !has_targets && !has_me
                          ? "Say --me ACCOUNT, and list whom to reach in a "
                            "targets table: account, name, company or title."
                      : has_targets
@@ -208,6 +231,10 @@ static void judge_influence(lia_suitability *out, const judging *j)
         why(out, LIA_PARTLY, "Standing in the network can be measured; "
             "without interactions, engagement cannot be split into owned, "
             "earned and artificial.");
+    else if (is_owners_only(f))
+        why(out, LIA_PARTLY, "What %s posted (%llu posts) and engaged can be "
+            "measured; who engaged those posts is not in an export.",
+            owners_of(name, j), (unsigned long long)f->posted);
     else if (is_one_actors(f))
         why(out, LIA_NO, "Nearly all interactions are those of %s: what "
             "others gave is not in this data.",
@@ -230,12 +257,18 @@ static void judge_kpi(lia_suitability *out, const judging *j)
 {
     const lia_facts *f = j->f;
     const bool has_team = f->sheet_rows[LIA_TABLE_TEAM] > 0;
+    char name[NAME_SHOWN + 1];
 
     if (f->interactions == 0 || f->timed == 0) {
         why(out, LIA_NO, "A routine shows in timed interactions, and there "
             "are none.");
         collect(out, "The sellers' own archives (posts, comments, messages "
                      "with times), and a team table.");
+    } else if (!has_team && j->me == NULL && f->owners > 0) {
+        why(out, LIA_PARTLY, "The routine of %s can be measured; it is not "
+            "known what it brought.", owners_of(name, j));
+        collect(out, "Deals: deal, amount, won, closed, owner; a team table "
+                     "(column account).");
     } else if (!has_team && j->me == NULL) {
         why(out, LIA_NO, "It is not known whose routine to measure.");
         collect(out, "A team table (column account), or --me ACCOUNT; deals "

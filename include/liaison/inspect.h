@@ -30,6 +30,8 @@ typedef struct lia_facts {
     uint64_t with_author;    /* on a post whose author is known              */
     uint64_t with_target;    /* with a target account                        */
     uint64_t known_actors;   /* by an account of an accounts table           */
+    uint64_t resolvable;     /* by an account that other data can name too: no
+                                display name, no encoded id of LinkedIn      */
     uint64_t own;            /* on the actor's own post                      */
     uint64_t by_busiest;     /* by the account that acts most                */
     lia_vid busiest;         /* LIA_NONE without interactions                */
@@ -39,6 +41,15 @@ typedef struct lia_facts {
     lia_time first, last;    /* of the interactions, else of what contacts
                                 and posts say; LIA_NO_TIME                   */
     lia_precision precision; /* of the clock of most timed rows              */
+
+    /* Of the exports of people among the inputs: */
+    uint64_t exports;
+    uint64_t owners;         /* accounts that own them                       */
+    lia_vid owner;           /* where there is one, else LIA_NONE            */
+    uint64_t posted;         /* posts of owners                              */
+    uint64_t by_owners;      /* interactions                                 */
+    uint64_t on_posts_by_others;  /* engagements of posts by who owns none   */
+    uint64_t minimised;      /* files that were left alone to keep less data */
 
     /* Of the ties between accounts: */
     uint64_t ties;

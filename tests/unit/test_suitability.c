@@ -249,6 +249,61 @@ static void test_pods_need_time_post_days_and_people(void **state)
     assert_int_equal(out[LIA_JOB_INFLUENCE].verdict, LIA_NO);
 }
 
+/* An export of a9 with eight posts of its own, and its owner's acts. */
+static void test_an_export_is_its_owners_doing(void **state)
+{
+    lia_tables t = make_tables();
+    lia_export export = {.path = "me.zip", .platform = "x", .owner = 9};
+    uint8_t action[24];
+    lia_suitability out[LIA_JOB_COUNT];
+    lia_facts f;
+    acts x;
+
+    (void)state;
+    make_acts(&x, &t);
+    t.export_count = 1;
+    t.exports = &export;
+    for (uint32_t k = 0; k < 24; k++) {
+        x.actor[k] = 9;
+        action[k] = k < 8 ? LIA_ACTION_POST : LIA_ACTION_LIKE;
+    }
+    t.interactions.action = action;
+    judge(out, &f, &t, NULL, NULL);
+    assert_int_equal(f.exports, 1);
+    assert_int_equal(f.owners, 1);
+    assert_int_equal(f.owner, 9);
+    assert_int_equal(f.posted, 8);
+    assert_int_equal(f.by_owners, 24);
+    assert_int_equal(f.on_posts_by_others, 0);
+    assert_int_equal(out[LIA_JOB_PODS].verdict, LIA_NO);
+    assert_int_equal(out[LIA_JOB_INFLUENCE].verdict, LIA_PARTLY);
+    assert_non_null(strstr(out[LIA_JOB_INFLUENCE].why, "(8 posts)"));
+    assert_int_equal(out[LIA_JOB_KPI].verdict, LIA_PARTLY);
+    assert_non_null(strstr(out[LIA_JOB_KPI].why, "routine of a09"));
+    /* likers of the same posts change that */
+    for (uint32_t k = 8; k < 24; k++)
+        x.actor[k] = 1 + k % 4;
+    judge(out, &f, &t, NULL, NULL);
+    assert_int_equal(f.on_posts_by_others, 16);
+    assert_int_equal(out[LIA_JOB_PODS].verdict, LIA_YES);
+    assert_int_equal(out[LIA_JOB_INFLUENCE].verdict, LIA_YES);
+}
+
+static void test_actors_that_only_their_file_can_name(void **state)
+{
+    static char bytes[] = "adaada llinkedin.com/in/ACoAAFsE9LEx.y";
+    static uint64_t off[] = {0, 3, 8, 35, 38};
+    lia_vid actor[4] = {0, 1, 2, 3};
+    lia_tables t = {.source_count = 0};
+    lia_facts f;
+
+    (void)state;
+    t.accounts.names = (lia_names){4, off, bytes};
+    t.interactions = (lia_interactions){.count = 4, .actor = actor};
+    assert_int_equal(lia_facts_count(&f, &t, NULL, NULL, NULL), LIA_OK);
+    assert_int_equal(f.resolvable, 2);
+}
+
 static void test_kpi_needs_people_and_deals(void **state)
 {
     lia_tables t = make_tables();
@@ -303,6 +358,8 @@ int main(void)
         cmocka_unit_test(test_no_data_carries_nothing),
         cmocka_unit_test(test_engagement_is_counted),
         cmocka_unit_test(test_pods_need_time_post_days_and_people),
+        cmocka_unit_test(test_an_export_is_its_owners_doing),
+        cmocka_unit_test(test_actors_that_only_their_file_can_name),
         cmocka_unit_test(test_kpi_needs_people_and_deals),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
