@@ -18,6 +18,7 @@ typedef struct request {
     measure_set set;
     measure_kind kind;
     double damping, alpha;          /* 0 = not given                         */
+    double eps, delta;              /* the same                              */
 } request;
 
 static int unknown_measure(const char *name, size_t length)
@@ -84,6 +85,54 @@ static int parse_number(double *out, const char *text, const char *name,
     return EXIT_DONE;
 }
 
+static const measure_set sampled =
+    MEASURE_BIT(M_BETWEENNESS) | MEASURE_BIT(M_EDGE_BETWEENNESS) |
+    MEASURE_BIT(M_HARMONIC) | MEASURE_BIT(M_CLOSENESS);
+
+/* "0.01" or "0.01,0.1" */
+static int parse_accuracy(request *r, const char *text)
+{
+    const size_t eps = text != NULL ? strcspn(text, ",") : 0;
+
+    r->delta = .1;
+    if (text == NULL)
+        return EXIT_DONE;
+    if (!(r->set & sampled))
+        return fail_usage("--approximate is for betweenness, "
+                          "edge_betweenness, harmonic and closeness");
+    if (!lia_parse_double(&r->eps, text, eps) ||
+        (text[eps] == ',' &&
+         !lia_parse_double(&r->delta, text + eps + 1,
+                           strlen(text + eps + 1))) ||
+        !(r->eps > 0 && r->eps < 1 && r->delta > 0 && r->delta < 1))
+        return fail_usage("--approximate: \"%s\" is not EPS or EPS,DELTA, "
+                          "both between 0 and 1, such as 0.01,0.1", text);
+    return EXIT_DONE;
+}
+
+static void say_achieved(const char *what, const lia_achieved *a,
+                         const char *samples, const measuring *m)
+{
+    if (a->bound > 0)
+        talk("%s: every value within %.4g of the exact one, with probability "
+             "%.4g or more (asked: %.4g; %llu %s, seed %llu)", what, a->bound,
+             1 - m->delta, m->eps, (unsigned long long)a->samples, samples,
+             (unsigned long long)m->seed);
+    else
+        talk("%s: exact (sampling would not have been shorter)", what);
+}
+
+static void say_accuracy(const request *r, const measuring *m)
+{
+    if (r->eps > 0 && (r->set & (MEASURE_BIT(M_BETWEENNESS) |
+                                 MEASURE_BIT(M_EDGE_BETWEENNESS))))
+        say_achieved("betweenness", &m->paths, "paths", m);
+    if (r->eps > 0 && (r->set & MEASURE_BIT(M_HARMONIC)))
+        say_achieved("harmonic / (accounts - 1)", &m->near, "sources", m);
+    if (r->eps > 0 && (r->set & MEASURE_BIT(M_CLOSENESS)))
+        say_achieved("closeness", &m->near, "sources", m);
+}
+
 static int parse_tuning(request *r, const settings *s)
 {
     int code = parse_number(&r->damping, s->damping, "damping", r, M_PAGERANK,
@@ -91,6 +140,8 @@ static int parse_tuning(request *r, const settings *s)
 
     if (code == EXIT_DONE)
         code = parse_number(&r->alpha, s->alpha, "alpha", r, M_KATZ, 1e300);
+    if (code == EXIT_DONE)
+        code = parse_accuracy(r, s->approximate);
     return code;
 }
 
@@ -204,7 +255,8 @@ static int measure_network(const request *r, const settings *s)
     lia_tables *tables = NULL;
     network net = {.is_directed = false};
     measuring m = {.run = run_of(s), .seed = s->seed,
-                   .damping = r->damping, .alpha = r->alpha};
+                   .damping = r->damping, .alpha = r->alpha,
+                   .eps = r->eps, .delta = r->delta};
     stage at = STAGE_READING;
     lia_error err;
     lia_status st = LIA_OK;
@@ -221,6 +273,7 @@ static int measure_network(const request *r, const settings *s)
                                              m.run.threads),
                          "measuring", &err));
     LIA_TRY(measuring_run(&m, r->set, &err));
+    say_accuracy(r, &m);
     at = STAGE_WRITING;
     LIA_TRY(write_result(r, &m, &tables->accounts.names, s, &err));
 done:

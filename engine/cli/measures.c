@@ -155,11 +155,23 @@ static lia_status run_diameter(measuring *m, lia_error *err)
     return lia_diameter_of_ties(m->value[M_DIAMETER], m->ties, &m->run, err);
 }
 
+static lia_accuracy accuracy_of(const measuring *m)
+{
+    return (lia_accuracy){m->eps, m->delta, m->seed, m->run};
+}
+
 static lia_status run_betweenness(measuring *m, lia_error *err)
 {
     double *accounts = m->value[M_BETWEENNESS];
     double *ties = m->value[M_EDGE_BETWEENNESS];
+    const lia_accuracy o = accuracy_of(m);
 
+    if (m->eps > 0 && m->arcs != NULL)
+        return lia_arcs_betweenness_sampled(accounts, ties, &m->paths,
+                                            m->arcs, &o, err);
+    if (m->eps > 0)
+        return lia_betweenness_sampled(accounts, ties, &m->paths, m->ties, &o,
+                                       err);
     if (m->arcs != NULL)
         return (has_weights(m) ? lia_arcs_betweenness_by_length
                                : lia_arcs_betweenness)(accounts, ties,
@@ -172,7 +184,13 @@ static lia_status run_nearness(measuring *m, lia_error *err)
 {
     double *harmonic = m->value[M_HARMONIC];
     double *closeness = m->value[M_CLOSENESS];
+    const lia_accuracy o = accuracy_of(m);
 
+    if (m->eps > 0 && m->arcs != NULL)
+        return lia_arcs_harmonic_sampled(harmonic, &m->near, m->arcs, &o, err);
+    if (m->eps > 0)
+        return lia_nearness_sampled(harmonic, closeness, &m->near, m->ties, &o,
+                                    err);
     if (m->arcs != NULL)
         return (has_weights(m) ? lia_arcs_nearness_by_length
                                : lia_arcs_nearness)(harmonic, closeness,
@@ -311,6 +329,24 @@ static uint64_t rows_of(measure_kind kind, uint64_t accounts, uint64_t ties)
     return kind == MEASURE_OF_ACCOUNTS ? accounts : ties;
 }
 
+/* Sampled are distances in steps, and closeness of ties only. */
+static lia_status check_sampled(const measuring *m, measure_set wanted,
+                                lia_error *err)
+{
+    if (!(m->eps > 0))
+        return LIA_OK;
+    if (has_weights(m))
+        return lia_fail(err, LIA_ECANNOT, "--approximate counts steps: leave "
+                        "out --weight, or leave out --approximate for exact "
+                        "values with lengths");
+    if (m->arcs != NULL && (wanted & BIT(CLOSENESS)))
+        return lia_fail(err, LIA_ECANNOT, "closeness of arcs cannot be "
+                        "sampled: how many reach an account is not known "
+                        "without asking all. Leave out --approximate, or ask "
+                        "for harmonic");
+    return LIA_OK;
+}
+
 static lia_status check_defined(const measuring *m, measure_set wanted,
                                 lia_error *err)
 {
@@ -334,6 +370,7 @@ lia_status measuring_run(measuring *m, measure_set wanted, lia_error *err)
     lia_status st = LIA_OK;
 
     LIA_TRY(check_defined(m, wanted, err));
+    LIA_TRY(check_sampled(m, wanted, err));
     wanted = with_needs(wanted);
     for (int id = 0; id < MEASURE_COUNT; id++)
         if ((wanted & MEASURE_BIT(id)) && m->value[id] == NULL)

@@ -4,6 +4,7 @@
 #ifndef LIA_CLI_MEASURES_H
 #define LIA_CLI_MEASURES_H
 
+#include "liaison/approximate.h"
 #include "liaison/graph.h"
 #include "liaison/ranked.h"
 
@@ -56,6 +57,8 @@ typedef struct measuring {
     uint64_t seed;                /* of communities and samples              */
     double damping;               /* of PageRank; 0 = its own                */
     double alpha;                 /* of Katz; 0 = its own                    */
+    double eps, delta;            /* of shortest paths; eps 0 = exact        */
+    lia_achieved paths, near;     /* what was reached, where eps > 0         */
     void *value[MEASURE_COUNT];   /* [n], [m] or [1] of its type; NULL = not
                                      measured. Owned.                        */
 } measuring;

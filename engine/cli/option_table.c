@@ -56,6 +56,11 @@ const option option_table[] = {
     {"weight", 0, OPTION_TEXT, AT(weight), FOR_MEASURE, "COLUMN",
      "use this column as weight: a length for betweenness, closeness, "
      "harmonic and span, a strength everywhere else"},
+    {"approximate", 0, OPTION_TEXT, AT(approximate), FOR_MEASURE,
+     "EPS[,DELTA]",
+     "sample betweenness, edge_betweenness, harmonic and closeness: all values "
+     "within EPS of the exact ones (on a scale of 0 to 1) with probability 1 - "
+     "DELTA (default: 0.1); what was reached is printed"},
     {"damping", 0, OPTION_TEXT, AT(damping), FOR_MEASURE, "X",
      "of pagerank: the share that follows ties (default: 0.85)"},
     {"alpha", 0, OPTION_TEXT, AT(alpha), FOR_MEASURE, "X",
@@ -97,7 +102,7 @@ const option option_table[] = {
      "it"},
     {"seed", 0, OPTION_COUNT, AT(seed),
      FOR_REPORT | FOR_MEASURE | FOR_INFLUENCE, "N",
-     "for random numbers (default: 1): communities"},
+     "for random numbers (default: 1): communities, samples"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_GENERATE, "N",
      "another seed, another world (default: 1)"},
     {"max-memory", 0, OPTION_SIZE, AT(max_memory), FOR_READERS, "SIZE",

@@ -28,6 +28,7 @@ typedef struct settings {
     const char *timezone;
     const char *weight;        /* column, or NULL: unweighted                */
     const char *damping, *alpha;   /* numbers, or NULL                       */
+    const char *approximate;   /* EPS[,DELTA], or NULL                       */
     const char *rejects;
     const char *pseudonymise;
     const char *exclude;

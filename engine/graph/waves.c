@@ -40,6 +40,7 @@ struct lia_waves {
     lia_planes planes;  /* accounts reached at the level in hand             */
     uint64_t open;      /* entries of accounts not yet full                  */
     lia_vid listed;     /* in waiting; LIA_NONE = all, not yet written down  */
+    const lia_heard *heard;
 };
 
 lia_status lia_waves_open(lia_waves **out, lia_vid n, lia_error *err)
@@ -193,6 +194,36 @@ static void record(lia_reach *out, lia_waves *s, int count, double distance)
     memset(s->planes.count, 0, sizeof s->planes.count);
 }
 
+void lia_waves_hear(lia_waves *s, const lia_heard *heard)
+{
+    s->heard = heard;
+}
+
+/* The accounts of then[] were reached at this distance. */
+static void hear(lia_waves *s, lia_vid found, double distance)
+{
+    const lia_heard *h = s->heard;
+    const uint64_t d = (uint64_t)distance;
+    const uint64_t near = (LIA_HEARD_SCALE + d / 2) / d;
+    const uint64_t square = (LIA_HEARD_SCALE + d * d / 2) / (d * d);
+
+    for (lia_vid k = 0; k < found; k++) {
+        const lia_vid w = s->then[k];
+        uint32_t count = 0;
+        for (int word = 0; word < LIA_MASK_WORDS; word++)
+            count += (uint32_t)__builtin_popcountll(s->next[w][word]);
+        h->count[w] += count;
+        if (h->near != NULL) {
+            h->near[w] += count * near;
+            h->near_squares[w] += count * square;
+        }
+        if (h->far != NULL) {
+            h->far[w] += count * d;
+            h->far_squares[w] += count * d * d;
+        }
+    }
+}
+
 INLINE void run(lia_reach *out, lia_waves *s, const lia_arcs *there,
                 const lia_arcs *back, const lia_vid *source, int count)
 {
@@ -203,6 +234,8 @@ INLINE void run(lia_reach *out, lia_waves *s, const lia_arcs *there,
     for (double distance = 1.0; size > 0; distance += 1.0) {
         lia_vid found = PUSH_COST * entries_of(s, there, size) <= s->open
             ? push(s, there, back, size) : pull(s, back);
+        if (s->heard != NULL)
+            hear(s, found, distance);
         for (lia_vid k = 0; k < size; k++)
             s->front[s->who[k]] = (mask){0};
         mask *front = s->front;

@@ -67,6 +67,23 @@ exits "damping" 0 measure pagerank "$work/star.csv" --damping 0.5
 exits "no damping" 2 measure pagerank "$work/star.csv" --damping 1
 exits "communities of arcs" 5 measure community --directed "$ties"
 
+exits "approximate" 0 measure betweenness "$ties" --approximate 0.05,0.2
+errs "the bound is printed" "betweenness: every value within 0.0[0-9]* of the exact one, with probability 0.8 or more (asked: 0.05;"
+exits "the seed counts" 0 measure betweenness "$ties" --approximate 0.05 \
+    --seed 2
+exits "ties" 0 measure edge_betweenness "$ties" --approximate 0.05
+exits "few accounts" 0 measure harmonic,closeness "$ties" --approximate 0.05
+errs "are exact" "harmonic / (accounts - 1): exact"
+exits "arcs" 0 measure betweenness,harmonic "$ties" --directed \
+    --approximate 0.05
+exits "closeness of arcs" 5 measure closeness "$ties" --directed \
+    --approximate 0.05
+exits "with lengths" 5 measure betweenness "$ties" --weight minutes \
+    --approximate 0.05
+exits "no eps" 2 measure betweenness "$ties" --approximate 1
+exits "no delta" 2 measure betweenness "$ties" --approximate 0.1,
+exits "of nothing sampled" 2 measure degree "$ties" --approximate 0.1
+
 exits "strength without weights" 0 measure strength "$ties"
 line_is 4 "c,3"
 exits "strength" 0 measure strength "$ties" --weight weight
