@@ -114,7 +114,9 @@ static void sample(sampling *s, uint64_t begin, uint64_t end)
 }
 
 /* Parts of delta that elements need if all stop at tau; the first sample's
- * hits c stand for a share a little above c / first_count. */
+ * hits c stand for a share that is above c / first_count by more than chance: an
+ * element whose share is larger than planned for is what makes sampling go on.
+ */
 static double parts_at(const sampling *s, const uint64_t *elements_with,
                        double tau, double *low, double *high)
 {
@@ -123,7 +125,7 @@ static double parts_at(const sampling *s, const uint64_t *elements_with,
 
     for (uint64_t c = 0; c <= s->first_count; c++) {
         const double hits = (double)c;
-        const double b = (hits + sqrt(hits) + .5) / (double)s->first_count;
+        const double b = (hits + 3 * sqrt(hits) + 5) / (double)s->first_count;
         const double under = b > e ? b - e : 0;
         low[c] = square(tau * e) / (2 * (omega * under + tau * e / 3));
         high[c] = square(tau * e) / (2 * (omega * (b + e) + tau * e / 3));
@@ -251,7 +253,7 @@ static lia_status sample_all(sampling *s, lia_achieved *end,
         return lia_fail(err, LIA_EARG, "an error of %g takes up to %.2g "
                         "samples, more than can be counted", s->o->eps,
                         (double)s->omega);
-    s->first_count = s->omega / 50;
+    s->first_count = s->omega / 15;
     s->first_count = s->first_count < LEAST_FIRST ? LEAST_FIRST
                    : s->first_count > MOST_FIRST ? MOST_FIRST : s->first_count;
     s->threads = lia_thread_crew(&s->o->run, s->there->m);
