@@ -22,6 +22,7 @@
 #include "graph/rows.h"
 #include "ties/brandes.h"
 #include "ties/fold.h"
+#include "ties/shatter.h"
 
 enum { MOST_BLOCKS = 16, FEWEST_BLOCKS = 8 };
 
@@ -276,16 +277,46 @@ static lia_status check(const void *graph, const double *accounts,
     return LIA_OK;
 }
 
+/* Ordered pairs of one piece of the core, added where its accounts and ties
+ * are in the whole network. tie: [m] or NULL. */
+static lia_status do_piece(double *account, double *tie, const lia_fold *core,
+                           const uint64_t *first, const lia_ties *ties,
+                           const lia_run *run, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_vid *source = NULL;
+    lia_sums total = {0};
+
+    LIA_TRY(lia_alloc(&source, core->n, sizeof *source, err));
+    lia_arcs arcs = {.n = core->n, .m = core->off[core->n], .off = core->off,
+                     .to = core->to};
+    lia_web web = {
+        .n = core->n, .off = core->off, .to = core->to,
+        .back_off = core->off, .back_to = core->to, .mass = core->mass,
+        .source = source,
+    };
+    LIA_TRY(lia_order_alike(source, &web.sources, &arcs, err));
+    LIA_TRY(sums_open(&total, &web, tie != NULL, err));
+    LIA_TRY(do_web(&total, &web, run, err));
+    for (lia_vid c = 0; c < core->n; c++)
+        account[core->original[c]] += total.account[c];
+    if (tie)
+        unfold_entries(tie, first, total.entry, core, ties);
+done:
+    sums_free(&total);
+    lia_free(source);
+    return st;
+}
+
 lia_status lia_betweenness(double *accounts, double *ties_out,
                            const lia_ties *ties, const lia_run *run,
                            lia_error *err)
 {
     lia_status st = LIA_OK;
     double *account = NULL, *tie = NULL;
-    lia_vid *source = NULL;
     uint64_t *first = NULL;
-    lia_sums total = {0};
     lia_fold core = {0};
+    lia_shards shards = {0};
 
     LIA_TRY(check(ties, accounts, ties_out, err));
     LIA_TRY(lia_alloc(&account, ties->n, sizeof *account, err));
@@ -293,30 +324,20 @@ lia_status lia_betweenness(double *accounts, double *ties_out,
         LIA_TRY(lia_alloc(&tie, ties->m, sizeof *tie, err));
     LIA_TRY(lia_alloc(&first, ties->n, sizeof *first, err));
     LIA_TRY(lia_fold_ties(&core, account, tie, ties, err));
-    LIA_TRY(lia_alloc(&source, core.n, sizeof *source, err));
-    lia_arcs arcs = {.n = core.n, .m = core.off[core.n], .off = core.off,
-                     .to = core.to};
-    lia_web web = {
-        .n = core.n, .off = core.off, .to = core.to, .back_off = core.off,
-        .back_to = core.to, .mass = core.mass, .source = source,
-    };
-    LIA_TRY(lia_order_alike(source, &web.sources, &arcs, err));
-    LIA_TRY(sums_open(&total, &web, ties_out != NULL, err));
-    LIA_TRY(do_web(&total, &web, run, err));
+    LIA_TRY(lia_shatter(&shards, account, &core, err));
+    lia_fold_free(&core);
     scale(account, ties->n, 2.0); /* unordered pairs to ordered ones */
-    for (lia_vid c = 0; c < core.n; c++)
-        account[core.original[c]] += total.account[c];
-    if (tie) {
+    if (tie)
         scale(tie, ties->m, 2.0);
-        lia_ties_first(first, ties);
-        unfold_entries(tie, first, total.entry, &core, ties);
-    }
+    lia_ties_first(first, ties);
+    for (uint64_t k = 0; k < shards.count; k++)
+        LIA_TRY(do_piece(account, tie, &shards.piece[k], first, ties, run,
+                         err));
     finish(accounts, ties_out, account, tie, ties->n, ties->m);
 done:
+    lia_shards_free(&shards);
     lia_fold_free(&core);
-    sums_free(&total);
     lia_free(first);
-    lia_free(source);
     lia_free(tie);
     lia_free(account);
     return st;

@@ -37,13 +37,20 @@ extern "C" {
  *
  * accounts  [n] 0..1, or NULL; 0 for n <= 2 and for an isolated account
  * ties_out  [m] 0..1 in tie order, or NULL
+ * In steps, trees that hang from the rest are folded into it, and what hangs
+ * together by single accounts only is searched part by part (A. E. Sariyuce et
+ * al., "Shattering and Compressing Networks for Betweenness Centrality", SDM
+ * 2013).
+ *
  * return LIA_OK; LIA_EARG if ties or both outputs are NULL; LIA_ENOMEM;
- *        LIA_ECANNOT if a pair has more than 1e308 shortest paths; with
+ *        LIA_ECANNOT if a pair has more than 1e308 shortest paths (in steps:
+ *        within a part that no single account takes apart); with
  *        lengths, also if one is zero, negative or not finite: with zero
  *        lengths the number of shortest paths depends on the order in which
  *        they are found, and NetworkX's own result does too.
  *
- * Time O(n m), with lengths O(n (m + n log n)). Sources are cut into 16
+ * Time O(n m), in steps the sum of n m over those parts, with lengths
+ * O(n (m + n log n)). Sources are cut into 16
  * blocks (fewer where 16 m + 8 n bytes exceed 16 MiB, never under 8), by the
  * size of the network only, and at most so many threads work. Memory: per
  * block 16 m + 8 n bytes, so at most 256 MiB or 128 m + 64 n bytes in all; per

@@ -434,11 +434,76 @@ static lia_ties squares(lia_vid k, bool weighted)
     return pair_ties(&list, weighted);
 }
 
+/* k layers of two, all of one tied to all of the next: 2^(k - 1) shortest paths
+ * from end to end, and no account whose loss takes them apart. */
+static lia_ties layers(lia_vid k)
+{
+    pair_list list = {0};
+
+    for (lia_vid i = 0; i + 1 < k; i++)
+        for (lia_vid j = 0; j < 4; j++)
+            pair_add(&list, 2 * i + j % 2, 2 * i + 2 + j / 2, 1);
+    return pair_ties(&list, false);
+}
+
+/* Parts that hang together by single accounts are searched one by one: there
+ * are 2^1030 paths from end to end, but 2 in each part. Origin: closed, all
+ * pairs of corners on either side of a joint. */
+static void test_parts_keep_numbers_small(void **state)
+{
+    enum { K = 1030 };
+    lia_ties t = squares(K, false);
+    double *account = test_calloc(t.n, sizeof *account);
+    const double left = 3 * 500, right = 3 * (K - 500), n = t.n;
+
+    (void)state;
+    assert_int_equal(lia_betweenness(account, NULL, &t, NULL, NULL), LIA_OK);
+    /* joint 1500: 500 squares on the left, K - 500 on the right; and half of
+     * the paths between the two corners of either square beside it */
+    assert_near(account[3 * 500],
+                (left * right + 1) / ((n - 1) * (n - 2) / 2));
+    test_free(account);
+    lia_ties_free(&t);
+}
+
+/* Random blocks (rings with chords) hung on random accounts of those before,
+ * trees on some, a hub with many triangles, two components. */
+static void test_trees_of_blocks(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        pair_list list = {0};
+        uint64_t s = seed;
+        lia_vid n = 1;
+        for (int b = 0; b < 14; b++) {
+            const lia_vid size = (lia_vid)(test_random(&s) % 6);
+            lia_vid last = b == 7 ? n++ : (lia_vid)(test_random(&s) % n);
+            const lia_vid joint = last, begin = n;
+            for (lia_vid k = 0; k < size; k++, last = n++)
+                pair_add(&list, last, n, 1);
+            if (size > 1)
+                pair_add(&list, last, joint, 1);
+            if (size > 3)
+                pair_add(&list, begin, begin + 2, 1);
+        }
+        for (int k = 0; k < 8; k++, n += 2) {
+            pair_add(&list, 0, n, 1);
+            pair_add(&list, 0, n + 1, 1);
+            pair_add(&list, n, n + 1, 1);
+        }
+        list.n = n;
+        lia_ties t = pair_ties(&list, false);
+        const lia_arcs both = lia_ties_as_arcs(&t);
+        against_definition(&both, &t, false);
+        lia_ties_free(&t);
+    }
+}
+
 static void test_too_many_paths_are_refused(void **state)
 {
     (void)state;
     for (int weighted = 0; weighted < 2; weighted++) {
-        lia_ties t = squares(1030, weighted);
+        lia_ties t = weighted ? squares(1030, weighted) : layers(1030);
         double *account = test_calloc(t.n, sizeof *account);
         lia_error err;
         assert_int_equal(lia_betweenness_by_length(account, NULL, &t, NULL,
@@ -520,6 +585,8 @@ int main(void)
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_bad_arguments),
+        cmocka_unit_test(test_parts_keep_numbers_small),
+        cmocka_unit_test(test_trees_of_blocks),
         cmocka_unit_test(test_too_many_paths_are_refused),
         cmocka_unit_test(test_progress_adds_up),
     };
