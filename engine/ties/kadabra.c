@@ -113,10 +113,9 @@ static void sample(sampling *s, uint64_t begin, uint64_t end)
     lia_watch_advance(&s->o->run, end - begin);
 }
 
-/* Parts of delta that elements need if all stop at tau; the first sample's
- * hits c stand for a share that is above c / first_count by more than chance: an
- * element whose share is larger than planned for is what makes sampling go on.
- */
+/* Parts of delta that elements need if all stop at tau. The first sample's
+ * hits c stand for a share that is above c / first_count by more than chance:
+ * an element with a larger share than planned for makes sampling go on. */
 static double parts_at(const sampling *s, const uint64_t *elements_with,
                        double tau, double *low, double *high)
 {
