@@ -157,6 +157,10 @@ static void print_rows(FILE *to, const inspection *x)
     count_line(to, "accounts", f->accounts);
     count_line(to, "  described", x->tables->accounts.listed_count);
     count_line(to, "posts", f->posts);
+    if (f->cut_posts > 0)
+        fprintf(to, "  %-14s %12llu  show 1,218 reactions or more, where "
+                "LinkedIn's list ends\n", "  cut off",
+                (unsigned long long)f->cut_posts);
     count_line(to, "ties", f->ties);
     count_line(to, "rejected", f->rejected);
     for (int k = 0; k < LIA_CAUSE_COUNT; k++)
@@ -264,6 +268,7 @@ static lia_status write_json(FILE *to, const inspection *x, lia_error *err)
     json_rows(&j, "sources", &x->sources.table, 0);
     json_exports(&j, x);
     json_count(&j, "left_alone", f->minimised);
+    json_count(&j, "posts_cut_off", f->cut_posts);
     json_counts(&j, x);
     json_time(&j, "first_time", f->first);
     json_time(&j, "last_time", f->last);

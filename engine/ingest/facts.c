@@ -45,6 +45,7 @@ static lia_vid author_of(const lia_tables *t, uint64_t row)
 typedef struct counting {
     uint32_t *acts;              /* [accounts] interactions, saturating      */
     uint8_t *is_engaged;         /* [accounts] by someone else               */
+    uint32_t *likers;            /* [posts] likes and reactions, saturating  */
     uint8_t *is_owner;           /* [accounts] of an export                  */
     uint8_t *is_vague;           /* [accounts] a name that only its file has */
     uint8_t day[DAY_BYTES];      /* bit per day                              */
@@ -76,6 +77,33 @@ static bool is_vague(const lia_names *names, lia_vid account)
             memcmp(name, encoded, sizeof encoded - 1) == 0);
 }
 
+enum { LINKEDIN_SHOWS = 1218 };
+
+static void see_like(counting *c, const lia_interactions *x, uint64_t row)
+{
+    const uint32_t post = x->object[row];
+
+    if (x->action != NULL &&
+        (x->action[row] == LIA_ACTION_LIKE ||
+         x->action[row] == LIA_ACTION_REACTION) &&
+        c->likers[post] < UINT32_MAX)
+        c->likers[post]++;
+}
+
+static uint64_t count_cut(const counting *c, const lia_names *posts)
+{
+    static const char urn[] = "urn:li:";
+    uint64_t cut = 0;
+
+    for (uint32_t p = 0; p < posts->count; p++) {
+        size_t length;
+        const char *name = lia_name(posts, p, &length);
+        cut += c->likers[p] >= LINKEDIN_SHOWS && length > sizeof urn - 1 &&
+               memcmp(name, urn, sizeof urn - 1) == 0;
+    }
+    return cut;
+}
+
 static void see_owner(lia_facts *f, const counting *c, const lia_tables *t,
                       uint64_t row, bool on_post)
 {
@@ -105,6 +133,8 @@ static void see_act(lia_facts *f, counting *c, const lia_tables *t,
                        t->accounts.listed[actor] != 0;
     see_moment(f, c, x, row);
     see_owner(f, c, t, row, on_post);
+    if (on_post)
+        see_like(c, x, row);
     if (x->action != NULL && x->action[row] == LIA_ACTION_POST)
         return;                              /* not an engagement */
     f->with_object += on_post;
@@ -156,6 +186,7 @@ static lia_status count_interactions(lia_facts *f, const lia_tables *t,
     LIA_TRY(lia_alloc_zero(&c, 1, sizeof *c, err));
     LIA_TRY(lia_alloc_zero(&c->acts, f->accounts, sizeof *c->acts, err));
     LIA_TRY(lia_alloc_zero(&c->is_engaged, f->accounts, 1, err));
+    LIA_TRY(lia_alloc_zero(&c->likers, f->posts, sizeof *c->likers, err));
     LIA_TRY(lia_alloc_zero(&c->is_owner, f->accounts, 1, err));
     LIA_TRY(lia_alloc_zero(&c->is_vague, f->accounts, 1, err));
     for (uint64_t k = 0; k < t->export_count; k++)
@@ -166,10 +197,12 @@ static lia_status count_interactions(lia_facts *f, const lia_tables *t,
     for (uint64_t row = 0; row < t->interactions.count; row++)
         see_act(f, c, t, row);
     sum_up(f, c);
+    f->cut_posts = count_cut(c, &t->posts.names);
     f->precision = usual_precision(t);
 done:
     if (c != NULL) {
         lia_free(c->is_engaged);
+        lia_free(c->likers);
         lia_free(c->is_owner);
         lia_free(c->is_vague);
         lia_free(c->acts);

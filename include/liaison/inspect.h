@@ -33,6 +33,8 @@ typedef struct lia_facts {
     uint64_t resolvable;     /* by an account that other data can name too: no
                                 display name, no encoded id of LinkedIn      */
     uint64_t own;            /* on the actor's own post                      */
+    uint64_t cut_posts;      /* posts of LinkedIn with 1,218 likes and reactions
+                                or more, where its list of them ends         */
     uint64_t by_busiest;     /* by the account that acts most                */
     lia_vid busiest;         /* LIA_NONE without interactions                */
     uint64_t actors;         /* accounts that act                            */
@@ -65,7 +67,7 @@ typedef struct lia_facts {
  *
  * return LIA_OK; LIA_EARG if out or tables is NULL; LIA_ENOMEM. out is
  * untouched on failure.
- * Time O(rows + ties); memory 16 bytes per account.
+ * Time O(rows + ties); memory 16 bytes per account, 4 per post.
  */
 LIA_CHECKED lia_status lia_facts_count(lia_facts *out,
                                        const lia_tables *tables,

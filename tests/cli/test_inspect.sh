@@ -89,6 +89,34 @@ exits "and inert" 0 inspect "$work/odd"
 says "everywhere" 'z\\x1b\[31m.csv'
 ok "no escape" sh -c "! grep -q '$(printf '\033')' $work/out $work/err"
 
+# LinkedIn shows no more than 1,218 reactions of a post.
+awk 'BEGIN { print "post_url,actor_url,kind"
+    for (i = 0; i < 1218; i++)
+        printf "urn:li:activity:7328838056403173380,u%d,like\n", i
+    for (i = 0; i < 1217; i++)
+        printf "urn:li:activity:7331190065471078400,u%d,like\n", i }' \
+    >"$work/cut.csv"
+exits "a list of likers that ends" 0 inspect "$work/cut.csv"
+says "is said" "^    cut off  *1  show 1,218 reactions"
+
+# An X archive: of ninety files a few are read, and that is said.
+mkdir -p "$work/x/data"
+cat >"$work/x/data/tweets.js" <<'TEXT'
+window.YTD.tweets.part0 = [ {"tweet": {"id_str": "1359562777325563904",
+  "created_at": "Wed Feb 10 18:00:00 +0000 2021", "full_text": "hi @b",
+  "entities": {"user_mentions": [{"id_str": "5", "screen_name": "b"}]}}} ]
+TEXT
+echo 'window.YTD.phone_number.part0 = [ {"phone": "0"} ]' \
+    >"$work/x/data/phone-number.js"
+echo 'window.YTD.ad_engagements.part0 = [ {"ad": "0"} ]' \
+    >"$work/x/data/ad-engagements.js"
+exits "an archive" 0 inspect "$work/x"
+says "what is left alone" "^Left alone, to keep no more data than is needed"
+ok "two files, one reason" [ "$(grep -c 'minimisation' "$work/out")" -eq 1 ]
+says "pods: no" "^  pods  *no "
+exits "as JSON" 0 inspect "$work/x" --format json
+says "so many files" '"left_alone": 2'
+
 # Many rejected rows take no memory where nobody asks for them.
 awk 'BEGIN { print "source,target"; print "a,b"
     for (i = 0; i < 500000; i++) print ",b" }' >"$work/many.csv"
