@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/addresses.h"
 
 typedef struct sieve {
     const lia_withholding *w;
@@ -71,12 +72,18 @@ static lia_status add_to(lia_interner *set, const char *text, size_t length,
 static lia_status list(sieve *s, lia_error *err)
 {
     const lia_privacy *p = s->w->privacy;
+    char account[LIA_LINKEDIN_ROOM];
     lia_status st = LIA_OK;
 
     for (size_t k = 0; k < p->exclude_count; k++) {
         size_t length = strlen(p->exclude[k]);
         const char *text;
         LIA_TRY(fold(&text, &length, s, p->exclude[k], err));
+        if (length > 0)
+            LIA_TRY(add_to(&s->listed, text, length, err));
+        length = lia_address_account(account, p->exclude[k],
+                                     strlen(p->exclude[k]));
+        LIA_TRY(fold(&text, &length, s, account, err));
         if (length > 0)
             LIA_TRY(add_to(&s->listed, text, length, err));
     }

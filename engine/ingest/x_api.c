@@ -111,7 +111,7 @@ static lia_status refer(lia_feed *feed, const lia_entry *act,
         author = author_in(tweets, at(reference, "id"));
     if (lia_value_is(type, "retweeted")) {
         row.cell[LIA_I_ACTION] = lia_cell_of("share");
-        row.cell[LIA_I_TEXT_LENGTH].length = 0;
+        row.cell[LIA_I_CONTENT].length = row.cell[LIA_I_TEXT_LENGTH].length = 0;
         row.cell[LIA_I_QUESTION].length = 0;
         name = lia_x_retweeted(at(p, "text"));
     } else if (lia_value_is(type, "replied_to")) {
@@ -146,6 +146,7 @@ static lia_status mentions(lia_feed *feed, const lia_entry *act,
         LIA_TRY(lia_x_person(&row.cell[LIA_I_TARGET], feed, id,
                              at(m, "username"), err));
         row.cell[LIA_I_ACTION] = lia_cell_of("mention");
+        row.cell[LIA_I_CONTENT].length = 0;
         if (row.cell[LIA_I_TARGET].length > 0)
             LIA_TRY(lia_feed_add(feed, &row, err));
     }
@@ -193,6 +194,7 @@ static lia_status post(lia_feed *feed, const lia_value *p,
                        at(p, "id"), err));
     LIA_TRY(hashtags(&act.cell[LIA_I_TAGS], feed, p, err));
     LIA_TRY(lia_x_unescape(&text, feed, at(p, "text"), err));
+    act.cell[LIA_I_CONTENT] = text;    /* becomes a digest: equal texts show */
     LIA_TRY(lia_feed_measure(&act.cell[LIA_I_TEXT_LENGTH],
                              &act.cell[LIA_I_QUESTION], feed, text, err));
     for (; r != NULL; r = lia_value_next(r)) {

@@ -62,7 +62,8 @@ bool lia_is_pseudonym(const char *text, size_t length);
  *   kind, currency, dates, numbers      as they are
  * and rejected rows keep file, line, column and cause, but no text.
  *
- * exclude: accounts by id, by the url of the accounts table, or by pseudonym;
+ * exclude: accounts by id, by the url of the accounts table, by the address
+ * that a browser shows (LinkedIn, X, Instagram, Mastodon), or by pseudonym;
  * ASCII case and a leading @ do not count. Left out is every row in which one
  * of them acts, is the target or the author, every post of theirs with all
  * that was done to it, and their names: as if they had never been there.

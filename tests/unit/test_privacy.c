@@ -4,6 +4,7 @@
 #include "reading.h"
 
 #include "base/digest.h"
+#include "ingest/addresses.h"
 #include "liaison/privacy.h"
 
 static const lia_key key = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
@@ -277,6 +278,45 @@ static void test_posts_of_an_excluded_account_go_with_all_acts(void **state)
     done(t);
 }
 
+static void test_addresses_of_a_browser_name_accounts(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"https://www.linkedin.com/in/Ada/?x=1", "linkedin.com/in/ada"},
+        {"https://twitter.com/Ada", "x.com/ada"},
+        {"x.com/ada?s=20", "x.com/ada"},
+        {"https://x.com/i/user/12", ""},
+        {"https://www.instagram.com/Ada/", "instagram.com/ada"},
+        {"https://go.dev/@Ada", "ada@go.dev"}, {"@Ada@Go.dev", "ada@go.dev"},
+        {"ada@go.dev", "ada@go.dev"}, {"ada", ""}, {"", ""}, {"@", ""},
+        {"https://example.org/ada", ""}};
+    char out[LIA_LINKEDIN_ROOM];
+
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        const size_t length = lia_address_account(out, rows[k].text,
+                                                  strlen(rows[k].text));
+        if (length != strlen(rows[k].want) ||
+            memcmp(out, rows[k].want, length) != 0)
+            fail_msg("%s: %.*s", rows[k].text, (int)length, out);
+    }
+}
+
+static void test_an_address_excludes_an_account(void **state)
+{
+    const char *const who[] = {"https://www.linkedin.com/in/Ada/"};
+    const char *inputs[] = {put("e.csv", "post_url,actor_url,kind\np,"
+        "https://linkedin.com/in/ada,like\np,https://linkedin.com/in/bo,"
+        "like\n")};
+    lia_tables *t = read_without(who, 1, inputs, 1);
+
+    (void)state;
+    assert_int_equal(t->interactions.count, 1);
+    assert_int_equal(account_id(t, "linkedin.com/in/ada"), LIA_NONE);
+    done(t);
+}
+
 static void test_excluding_nobody_changes_nothing(void **state)
 {
     const char *const who[] = {"nobody", "", "@"};
@@ -399,6 +439,8 @@ int main(void)
         cmocka_unit_test(test_what_people_write_is_a_digest),
         cmocka_unit_test(test_an_excluded_account_leaves_no_trace),
         cmocka_unit_test(test_posts_of_an_excluded_account_go_with_all_acts),
+        cmocka_unit_test(test_addresses_of_a_browser_name_accounts),
+        cmocka_unit_test(test_an_address_excludes_an_account),
         cmocka_unit_test(test_excluding_nobody_changes_nothing),
         cmocka_unit_test(test_a_pseudonym_excludes_whom_it_stands_for),
         cmocka_unit_test(test_rows_past_their_time_go),

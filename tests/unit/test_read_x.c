@@ -252,6 +252,26 @@ static void test_whole_answers_of_the_api(void **state)
     done(t);
 }
 
+/* Equal texts show as equal digests, which is what co-tweeting needs. */
+static void test_texts_of_the_api_are_digests(void **state)
+{
+    static const char line[] = "{\"id\":\"%d\",\"author_id\":\"%d\","
+        "\"conversation_id\":\"1\",\"text\":\"buy tea now\"}\n";
+    char text[400];
+    size_t used = 0;
+    lia_tables *t;
+
+    (void)state;
+    for (int k = 1; k <= 2; k++)
+        used += (size_t)snprintf(text + used, sizeof text - used, line, k, k);
+    t = read_export(FILES({"a.jsonl", text}));
+    assert_int_equal(t->interactions.count, 2);
+    assert_int_equal(t->interactions.content[0], t->interactions.content[1]);
+    assert_memory_equal(name_at(&t->texts, t->interactions.content[0]),
+                        "text:", 5);
+    done(t);
+}
+
 /* liking_users has users without time; the post stands in the address. */
 static void test_likers_of_the_api_have_no_time(void **state)
 {
@@ -315,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_a_broken_archive_is_said_with_its_line),
         cmocka_unit_test(test_flat_answers_of_the_api),
         cmocka_unit_test(test_whole_answers_of_the_api),
+        cmocka_unit_test(test_texts_of_the_api_are_digests),
         cmocka_unit_test(test_likers_of_the_api_have_no_time),
         cmocka_unit_test(test_ids_are_not_rounded),
         cmocka_unit_test(test_every_allocation_may_fail),
