@@ -177,6 +177,26 @@ done:
     return st;
 }
 
+/* Everyone who is listed under a name that was joined with another. */
+static lia_status people_by_alias(sieve *s, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (uint64_t b = 0; b < s->w->blocks; b++) {
+        const lia_block *block = s->w->block[b];
+        const lia_interner *texts =
+            &s->w->worker[block->worker].space[LIA_KIND_TEXT];
+        const uint32_t *alias = block->column[0], *account = block->column[1];
+        if (block->table != LIA_TABLE_ALIASES)
+            continue;
+        for (uint64_t r = 0; r < block->rows; r++)
+            LIA_TRY(add_if_listed(s, texts, alias[r], texts, account[r],
+                                  err));
+    }
+done:
+    return st;
+}
+
 /* Everyone whose url is listed. */
 static lia_status people_by_url(sieve *s, lia_error *err)
 {
@@ -385,6 +405,7 @@ static lia_status find_people(sieve *s, lia_error *err)
     LIA_TRY(list(s, err));
     LIA_TRY(people_by_name(s, err));
     LIA_TRY(people_of_sheets(s, err));
+    LIA_TRY(people_by_alias(s, err));
     LIA_TRY(people_by_url(s, err));
     LIA_TRY(flag(&s->is_out, s, LIA_KIND_ACCOUNT, &s->people, true, err));
     LIA_TRY(posts_of_people(s, err));
