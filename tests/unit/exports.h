@@ -128,6 +128,26 @@ static inline const char *note_of(const lia_tables *t, const char *name)
     return s->note != NULL ? s->note : "";
 }
 
+/* Reading one file with one allocation after the other made to fail. */
+static inline void fail_allocations(const char *name, const char *text)
+{
+    const char *path = put(name, text);
+    lia_read_options options = LIA_READ_DEFAULTS;
+    lia_status st = LIA_ENOMEM;
+    lia_tables *t = NULL;
+
+    options.run.threads = 1;
+    for (long k = 0; st != LIA_OK && k < 5000; k++) {
+        lia_mem_fail_after(k);
+        st = lia_read(&t, &path, 1, &options, NULL);
+        assert_true(st == LIA_OK || st == LIA_ENOMEM);
+        assert_true(st == LIA_OK || lia_mem_live() == 0);
+    }
+    lia_mem_fail_after(-1);
+    assert_int_equal(st, LIA_OK);
+    done(t);
+}
+
 #define FILES(...) \
     ((const test_file[]){__VA_ARGS__}), \
     sizeof((const test_file[]){__VA_ARGS__}) / sizeof(test_file)

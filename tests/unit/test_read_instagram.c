@@ -125,6 +125,13 @@ static void test_an_entry_without_a_name_is_a_reject(void **state)
     done(t);
 }
 
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    fail_allocations("following.json", "{\"relationships_following\":["
+        ENTRY("ren\\u00c3\\u00a9", "", "") "]}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_requests_are_invitations),
         cmocka_unit_test(test_everything_else_is_left_alone),
         cmocka_unit_test(test_an_entry_without_a_name_is_a_reject),
+        cmocka_unit_test(test_every_allocation_may_fail),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);

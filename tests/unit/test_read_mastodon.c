@@ -184,6 +184,17 @@ static void test_lists_without_a_header(void **state)
     done(t);
 }
 
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    fail_allocations("outbox.json", OUTBOX(NOTE(PUBLIC,
+        "\"inReplyTo\":\"https://go.dev/users/Ada/statuses/1\",\"content\":"
+        "\"<p>x</p>\",\"tag\":[{\"type\":\"Mention\",\"href\":"
+        "\"https://x.org/@bob\"},{\"type\":\"Hashtag\",\"name\":\"#a\"}]")));
+    fail_allocations("likes.json", "{\"id\":\"likes.json\",\"orderedItems\":"
+                     "[\"" MINE "\"]}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_following_with_a_header),
         cmocka_unit_test(test_followers_point_to_the_owner),
         cmocka_unit_test(test_lists_without_a_header),
+        cmocka_unit_test(test_every_allocation_may_fail),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);

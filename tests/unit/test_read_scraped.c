@@ -238,6 +238,16 @@ static void test_a_row_without_an_actor_is_a_reject(void **state)
     done(t);
 }
 
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    fail_allocations("d.json", "[" HARVEST_COMMENT "," HARVEST_REACTION "]");
+    fail_allocations("e.csv", "post_url,post_author_url,actor_url,kind\n"
+        "https://www.linkedin.com/posts/x-activity-" POST "-a,bo,ada,like\n");
+    fail_allocations("4.csv", "id,body,is_promoted,author,author_mentions,"
+        "reactions\n" POST ",Hi?,no,ada,\"bo,cy\",3\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_the_recommended_header),
         cmocka_unit_test(test_collected_at_is_no_time),
         cmocka_unit_test(test_a_row_without_an_actor_is_a_reject),
+        cmocka_unit_test(test_every_allocation_may_fail),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);

@@ -298,25 +298,14 @@ static void test_ids_are_not_rounded(void **state)
 
 static void test_every_allocation_may_fail(void **state)
 {
-    const char *path = put("tweets.js",
+    (void)state;
+    fail_allocations("tweets.js",
         TWEET_HEAD TWEET("\"full_text\":\"@b hi &amp;?\","
         "\"in_reply_to_user_id_str\":\"5\",\"entities\":{\"user_mentions\":[{"
         "\"id_str\":\"6\",\"screen_name\":\"c\"}]}") "]");
-    lia_read_options options = LIA_READ_DEFAULTS;
-    lia_status st = LIA_ENOMEM;
-    lia_tables *t = NULL;
-
-    (void)state;
-    options.run.threads = 1;
-    for (long k = 0; st != LIA_OK && k < 3000; k++) {
-        lia_mem_fail_after(k);
-        st = lia_read(&t, &path, 1, &options, NULL);
-        assert_true(st == LIA_OK || st == LIA_ENOMEM);
-        assert_true(st == LIA_OK || lia_mem_live() == 0);
-    }
-    lia_mem_fail_after(-1);
-    assert_int_equal(st, LIA_OK);
-    done(t);
+    fail_allocations("a.jsonl", FLAT "\"author\":{\"id\":\"7\",\"username\":"
+        "\"Ada\"},\"entities\":{\"mentions\":[{\"id\":\"8\",\"username\":"
+        "\"b\"}]}}\n");
 }
 
 int main(void)
