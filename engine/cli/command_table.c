@@ -33,6 +33,9 @@ static const char *const generate_examples[] = {
 static const char *const notice_examples[] = {
     "liaison notice", "liaison notice register --lang fr -o registre.txt",
     NULL};
+static const char *const evaluate_examples[] = {
+    "liaison evaluate world/truth.csv result/",
+    "liaison evaluate one/truth.csv one/result two/truth.csv two/result", NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
@@ -95,6 +98,15 @@ const command command_table[] = {
      "interest (article 6(1)(f)), as models with [brackets] to fill in. "
      "Without a name, all three.",
      notice_examples, NULL},
+    {"evaluate", cmd_evaluate, FOR_EVALUATE,
+     "how right the pods of a result are", "TRUTH RESULT-DIR...",
+     "Compares pods.csv, pod_members.csv and pod_pairs.csv of a folder with "
+     "a truth (account, kind, pod and, where it is there, reading): precision, "
+     "recall, F1 and area under the ROC curve on accounts, groups and pairs, "
+     "recall of each kind, and for sets without pods how many had one all the "
+     "same. low and high are the exact 95 % interval of hits in trials. "
+     "Several truths, each with its result, are pooled.",
+     evaluate_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

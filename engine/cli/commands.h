@@ -25,6 +25,7 @@ const command *command_find(const char *name);
 int command_unknown(const char *name);
 
 int cmd_convert(settings *s);
+int cmd_evaluate(settings *s);
 int cmd_generate(settings *s);
 int cmd_help(settings *s);
 int cmd_influence(settings *s);

@@ -13,16 +13,23 @@ const option option_table[] = {
      "extension), any other a folder; default: standard output"},
     {"output", 'o', OPTION_TEXT, AT(output), FOR_GENERATE, "FOLDER",
      "where to write the tables and truth.csv"},
-    {"world", 0, OPTION_CHOICE, AT(world), FOR_GENERATE, "1|3",
-     "1: people with habits (default); 3: a simulation by events, unlike it"},
+    {"world", 0, OPTION_CHOICE, AT(world), FOR_GENERATE, "1|3|demo",
+     "1: people with habits (default); 3: a simulation by events, unlike it; "
+     "demo: a small trade with names, companies and targets"},
     {"accounts", 0, OPTION_COUNT, AT(accounts), FOR_GENERATE, "N",
-     "how many people (default: 5000)"},
+     "how many people (default: 5000; the demo has its own cast)"},
     {"days", 0, OPTION_COUNT, AT(days), FOR_GENERATE, "D",
-     "how long (default: 60)"},
+     "how long (default: 60; demo: 90)"},
     {"pods", 0, OPTION_TEXT, AT(pods), FOR_GENERATE, "WHICH",
      "all (default), none, affinity, or custom:MINUTES,PART,SIZE[,NICHE"
      "[,SIGMA[,MASK]]]: six pods whose members react after MINUTES (median), "
      "each with probability PART"},
+    {"output", 'o', OPTION_TEXT, AT(output), FOR_EVALUATE, "FILE",
+     "where to write the table (its format by extension); default: standard "
+     "output"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_EVALUATE,
+     "table|csv|tsv|json|jsonl",
+     "default: table on a terminal, csv in a pipe"},
     {"format", 0, OPTION_CHOICE, AT(format), FOR_INSPECT | FOR_REPORT,
      "table|csv|tsv|json|jsonl",
      "of what goes to standard output; default: text for people"},
