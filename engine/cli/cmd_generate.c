@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "liaison/convert.h"
 #include "liaison/worlds.h"
+#include "report/atomic_file.h"
 
 /* truth.csv: account, kind, pod, and which reading the kind stands for. */
 static lia_status write_truth(const char *folder, const lia_world *world,
@@ -43,6 +44,26 @@ done:
     return st;
 }
 
+/* liaison.json, where the world has one to stand beside its data. */
+static lia_status write_settings(const char *folder, const lia_world *world,
+                                 lia_error *err)
+{
+    lia_atomic_file file = {.stream = NULL};
+    lia_status st = LIA_OK;
+    char *path = NULL;
+
+    if (world->settings == NULL)
+        return LIA_OK;
+    LIA_TRY(path_join(&path, folder, "liaison", "json", err));
+    LIA_TRY(lia_atomic_open(&file, path, err));
+    if (fputs(world->settings, file.stream) == EOF)
+        st = lia_fail(err, LIA_EIO, "cannot be written");
+    st = lia_atomic_finish(&file, st, err);
+done:
+    lia_free(path);
+    return st;
+}
+
 static lia_world_number world_of(const char *name)
 {
     if (name != NULL && strcmp(name, "demo") == 0)
@@ -73,6 +94,7 @@ int cmd_generate(settings *s)
     LIA_TRY(lia_convert_folder(s->output, world.tables, LIA_FORMAT_CSV, &run,
                                &err));
     LIA_TRY(write_truth(s->output, &world, &err));
+    LIA_TRY(write_settings(s->output, &world, &err));
     talk("%u accounts, %u posts, %llu interactions; truth.csv says who "
          "belongs to what", world.tables->accounts.names.count,
          world.tables->posts.names.count,

@@ -281,17 +281,7 @@ void stage_deed(lia_stage *s, uint32_t actor, uint32_t post, double time,
         s->author[post] == actor)
         return;
     if (reserve(s, &s->deed, &s->deed_room, s->deeds + 1, sizeof *s->deed))
-        s->deed[s->deeds++] = (lia_deed){actor, post, time, (uint16_t)action,
-                                         false};
-}
-
-void stage_anger(lia_stage *s, uint32_t actor, uint32_t post, double time)
-{
-    const uint64_t before = s->deeds;
-
-    stage_deed(s, actor, post, time, LIA_ACTION_REACTION);
-    if (s->deeds > before)
-        s->deed[before].is_angry = true;
+        s->deed[s->deeds++] = (lia_deed){actor, post, time, action};
 }
 
 void stage_talk(lia_stage *s, uint32_t actor, uint32_t other, double time,
@@ -299,8 +289,7 @@ void stage_talk(lia_stage *s, uint32_t actor, uint32_t other, double time,
 {
     if (actor != other && time < s->end &&
         reserve(s, &s->talk, &s->talk_room, s->talks + 1, sizeof *s->talk))
-        s->talk[s->talks++] = (lia_deed){actor, other, time,
-                                         (uint16_t)action, false};
+        s->talk[s->talks++] = (lia_deed){actor, other, time, action};
 }
 
 void stage_follow(lia_stage *s, uint32_t source, uint32_t target)

@@ -52,14 +52,13 @@ typedef struct lia_deed {
     uint32_t post;           /* the other account, where it is no deed on a
                                 post but a message or a meeting              */
     double time;
-    uint16_t action;
-    bool is_angry;           /* a reaction with the weight -1                */
+    uint32_t action;
 } lia_deed;
 
 /* A named person, for worlds that have a cast. */
 typedef struct lia_person {
     char account[48], name[48];
-    const char *company, *title, *team;      /* NULL = none                  */
+    const char *company, *title, *team, *kind;       /* NULL = none          */
     double followers;
 } lia_person;
 
@@ -111,6 +110,7 @@ typedef struct lia_stage {
     const char *const *topic_word;           /* or NULL: no tags             */
     lia_person *cast;        /* [accounts] by account in byte order, or NULL */
     lia_stage_sheet sheet[LIA_TABLE_COUNT];
+    char settings[256];      /* liaison.json beside the data, or empty       */
 } lia_stage;
 
 void stage_open(lia_stage *s, const lia_world_options *options,
@@ -153,8 +153,6 @@ void stage_sort_posts(lia_stage *s);
 void stage_deed(lia_stage *s, uint32_t actor, uint32_t post, double time,
                 lia_action action);
 
-/* An angry reaction. */
-void stage_anger(lia_stage *s, uint32_t actor, uint32_t post, double time);
 /* A message or a meeting. */
 void stage_talk(lia_stage *s, uint32_t actor, uint32_t other, double time,
                 lia_action action);
@@ -174,5 +172,7 @@ LIA_CHECKED lia_status stage_tables(lia_world *out, lia_stage *s,
 /* The worlds. */
 void world1_play(lia_stage *s);
 void world3_play(lia_stage *s);
+enum { DEMO_CAST = 119 };
+void demo_play(lia_stage *s);
 
 #endif

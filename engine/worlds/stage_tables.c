@@ -107,6 +107,7 @@ static lia_status set_cast(setter *set, lia_error *err)
     LIA_TRY(lia_alloc(&a->company, s->accounts, sizeof *a->company, err));
     LIA_TRY(lia_alloc(&a->title, s->accounts, sizeof *a->title, err));
     LIA_TRY(lia_alloc(&a->team, s->accounts, sizeof *a->team, err));
+    LIA_TRY(lia_alloc(&a->kind, s->accounts, sizeof *a->kind, err));
     LIA_TRY(lia_alloc(&a->followers, s->accounts, sizeof *a->followers, err));
     for (uint32_t k = 0; k < s->accounts; k++) {
         const lia_person *p = &s->cast[k];
@@ -114,6 +115,7 @@ static lia_status set_cast(setter *set, lia_error *err)
         LIA_TRY(put_text(&a->company[k], set, p->company, err));
         LIA_TRY(put_text(&a->title[k], set, p->title, err));
         LIA_TRY(put_text(&a->team[k], set, p->team, err));
+        LIA_TRY(put_text(&a->kind[k], set, p->kind, err));
         a->followers[k] = p->followers;
     }
 done:
@@ -164,6 +166,7 @@ static lia_status close_texts(setter *set, lia_error *err)
     renumber(t->accounts.company, t->accounts.names.count, map[0]);
     renumber(t->accounts.title, t->accounts.names.count, map[0]);
     renumber(t->accounts.team, t->accounts.names.count, map[0]);
+    renumber(t->accounts.kind, t->accounts.names.count, map[0]);
     renumber(t->posts.tags, t->posts.names.count, map[0]);
     for (int k = 0; k < LIA_TABLE_COUNT; k++)
         renumber(t->sheet[k].cell, t->sheet[k].rows * t->sheet[k].columns,
@@ -244,14 +247,6 @@ done:
     return st;
 }
 
-static bool is_anybody_angry(const lia_stage *s)
-{
-    for (uint64_t k = 0; k < s->deeds; k++)
-        if (s->deed[k].is_angry)
-            return true;
-    return false;
-}
-
 static void set_row(lia_interactions *x, uint64_t row, const lia_deed *d,
                     const lia_stage *s, bool is_talk)
 {
@@ -262,8 +257,6 @@ static void set_row(lia_interactions *x, uint64_t row, const lia_deed *d,
     x->action[row] = (uint8_t)d->action;
     if (x->target != NULL)
         x->target[row] = is_talk ? d->post : LIA_NONE;
-    if (x->weight != NULL)
-        x->weight[row] = d->is_angry ? -1.0 : NAN;
 }
 
 static lia_status set_interactions(setter *set, lia_error *err)
@@ -280,8 +273,6 @@ static lia_status set_interactions(setter *set, lia_error *err)
     LIA_TRY(lia_alloc(&x->action, count, sizeof *x->action, err));
     if (s->talks > 0)
         LIA_TRY(lia_alloc(&x->target, count, sizeof *x->target, err));
-    if (is_anybody_angry(s))
-        LIA_TRY(lia_alloc(&x->weight, count, sizeof *x->weight, err));
     for (uint64_t k = 0; k < count; k++)
         set_row(x, k, k < s->deeds ? &s->deed[k] : &s->talk[k - s->deeds], s,
                 k >= s->deeds);
@@ -371,6 +362,9 @@ lia_status stage_tables(lia_world *out, lia_stage *s, lia_error *err)
         LIA_TRY(set_sheet(&set, (lia_table)k, err));
     LIA_TRY(close_texts(&set, err));
     LIA_TRY(set_truth(&world, s, err));
+    if (s->settings[0] != '\0')
+        LIA_TRY(lia_copy_text(&world.settings, s->settings,
+                              strlen(s->settings), err));
     *out = world;
     world = (lia_world){.tables = NULL};
 done:

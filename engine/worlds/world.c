@@ -87,7 +87,14 @@ static lia_status read_pods(lia_pods_asked *out, const char *pods,
 
 static lia_status check(lia_world_options *o, lia_error *err)
 {
-    if (o->world != LIA_WORLD_1 && o->world != LIA_WORLD_3)
+    if (o->world == LIA_WORLD_DEMO) {
+        if (o->accounts != 0 ||
+            (o->pods != NULL && strcmp(o->pods, "all") != 0))
+            return lia_fail(err, LIA_EARG, "the demo has its own cast and its "
+                            "own pods: accounts and pods cannot be chosen");
+        o->accounts = DEMO_CAST;
+        o->days = o->days == 0 ? 90 : o->days;
+    } else if (o->world != LIA_WORLD_1 && o->world != LIA_WORLD_3)
         return lia_fail(err, LIA_EARG, "there is no world %d", (int)o->world);
     if (o->accounts == 0)
         o->accounts = 5000;
@@ -108,6 +115,7 @@ void lia_world_free(lia_world *world)
     lia_free(world->account);
     lia_free(world->kind);
     lia_free(world->pod);
+    lia_free(world->settings);
     *world = (lia_world){.tables = NULL};
 }
 
@@ -129,7 +137,9 @@ lia_status lia_world_make(lia_world *out, const lia_world_options *options,
         return st;
     stage_open(&stage, &o, &asked);
     if (!stage_failed(&stage))
-        o.world == LIA_WORLD_1 ? world1_play(&stage) : world3_play(&stage);
+        (o.world == LIA_WORLD_1   ? world1_play
+         : o.world == LIA_WORLD_3 ? world3_play
+                                  : demo_play)(&stage);
     if (!stage_failed(&stage))
         stage_sort_deeds(&stage);
     st = stage.status;

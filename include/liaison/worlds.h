@@ -64,6 +64,7 @@ typedef struct lia_world {
     lia_vid *account;
     uint8_t *kind;           /* lia_kind_name()                              */
     uint32_t *pod;
+    char *settings;          /* a liaison.json to stand beside, or NULL      */
 } lia_world;
 
 /* Make a world. Owned: free with lia_world_free.

@@ -33,6 +33,14 @@ done
 exits "follows and topics" 0 inspect "$work/three" --format json
 says "follows" '"contacts"'
 
+exits "the demo" 0 generate -q -o "$work/demo" --world demo
+for table in targets team deals contributions intro_log ssi; do
+    ok "$table.csv" [ -s "$work/demo/$table.csv" ]
+done
+ok "liaison.json" grep -q '"to": "targets.csv"' "$work/demo/liaison.json"
+exits "the demo has its own cast" 2 generate -q -o "$work/x" --world demo \
+    --accounts 20
+
 exits "no folder" 2 generate --seed 7
 errs "says how" "-o FOLDER"
 exits "an input" 2 generate -o "$work/x" interactions.csv

@@ -147,6 +147,68 @@ static void test_world_3(void **state)
     lia_world_free(&w);
 }
 
+/* The cast is complete, sorted and in the truth; the plot holds: the chief of
+ * Vexholm is reached through one person, the newcomer through nobody; there
+ * are pods of each kind, every decoy, angry reactions, and all sheets. */
+static void test_demo(void **state)
+{
+    lia_world w = make(LIA_WORLD_DEMO, 0, 0, 1, NULL);
+    const lia_tables *t = w.tables;
+    static const struct {
+        const char *kind;
+        uint64_t count;
+    } rows[] = {{"calc", 9}, {"affinity", 8}, {"affsync", 8},
+                {"advocate", 9}, {"page", 1}, {"fan", 10}, {"creator", 1},
+                {"bot", 6}, {"circle", 6}, {"hater", 2}, {"broker", 1}};
+    uint64_t angry = 0, messages = 0;
+    uint32_t degree[119] = {0};
+
+    (void)state;
+    check_tables(&w, 90);
+    assert_int_equal(w.count, 119);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        assert_int_equal(count_kind(&w, rows[k].kind), rows[k].count);
+    for (uint64_t k = 0; k < t->interactions.count; k++) {
+        angry += t->interactions.action[k] == LIA_ACTION_ANGRY;
+        messages += t->interactions.action[k] == LIA_ACTION_MESSAGE;
+    }
+    assert_true(angry > 10 && messages > 100);
+    assert_in_range(t->interactions.count, 2000, 7000);
+    for (uint64_t k = 0; k < t->contacts.count; k++) {
+        degree[t->contacts.source[k]]++;
+        degree[t->contacts.target[k]]++;
+    }
+    for (uint32_t a = 0; a < 119; a++) {
+        size_t length;
+        const char *title, *name = lia_name(&t->accounts.names, a, &length);
+        if (a > 0) {
+            size_t before;
+            const char *last = lia_name(&t->accounts.names, a - 1, &before);
+            const size_t both = before < length ? before : length;
+            const int order = memcmp(last, name, both);
+            assert_true(order < 0 || (order == 0 && before < length));
+        }
+        if (length == 14 && memcmp(name, "nia.freshwater", 14) == 0)
+            assert_int_equal(degree[a], 0);
+        if (t->accounts.title[a] == LIA_NONE)
+            continue;
+        title = lia_name(&t->texts, t->accounts.title[a], &length);
+        name = lia_name(&t->texts, t->accounts.company[a] == LIA_NONE
+                                       ? 0 : t->accounts.company[a], &length);
+        if (strncmp(title, "Chief", 5) == 0 &&
+            strncmp(name, "Vexholm", 7) == 0)
+            assert_int_equal(degree[a], 1);
+    }
+    static const int sheets[] = {LIA_TABLE_TARGETS, LIA_TABLE_TEAM,
+                                 LIA_TABLE_DEALS, LIA_TABLE_DEAL_CONTACTS,
+                                 LIA_TABLE_CONTRIBUTIONS,
+                                 LIA_TABLE_INTRO_LOG, LIA_TABLE_SSI};
+    for (size_t k = 0; k < sizeof sheets / sizeof *sheets; k++)
+        assert_true(t->sheet[sheets[k]].rows > 3);
+    assert_non_null(w.settings);
+    lia_world_free(&w);
+}
+
 static void test_pod_free(void **state)
 {
     static const lia_world_number numbers[] = {LIA_WORLD_1, LIA_WORLD_3};
@@ -215,8 +277,8 @@ static void check_custom(lia_world_number number)
     if (share < 0.6 - error || share > 0.68 + error)
         fail_msg("world %d: a share of %g", number, share);
     qsort(delay, taken, sizeof *delay, by_time);
-    assert_true(delay[taken / 2] > 19.5 * 60e6 &&
-                delay[taken / 2] < 21 * 60e6);
+    assert_in_range(delay[taken / 2], (uint64_t)(19.5 * 60e6),
+                    (uint64_t)(21 * 60e6));
     assert_true((double)early / (double)taken < 0.04);
     assert_true((double)inside / (double)taken > 0.85);
     test_free(delay);
@@ -270,7 +332,8 @@ static void test_every_allocation_may_fail(void **state)
     static const lia_world_options rows[] = {
         {LIA_WORLD_1, 3000, 1, 1, "all"},
         {LIA_WORLD_3, 1700, 1, 1, "all"},
-        {LIA_WORLD_3, 1700, 1, 1, "custom:5,0.5,8,1,1,0.5"}};
+        {LIA_WORLD_3, 1700, 1, 1, "custom:5,0.5,8,1,1,0.5"},
+        {LIA_WORLD_DEMO, 0, 5, 1, NULL}};
 
     (void)state;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
@@ -306,6 +369,8 @@ static const struct {
     {{LIA_WORLD_1, 300, 60, 1, "all"}, "too few accounts"},
     {{LIA_WORLD_1, 5000, 4000, 1, "all"}, "days"},
     {{LIA_WORLD_1, 4000000000u, 60, 1, "all"}, "accounts"},
+    {{LIA_WORLD_DEMO, 50, 60, 1, "all"}, "own cast"},
+    {{LIA_WORLD_DEMO, 0, 60, 1, "none"}, "own pods"},
     {{(lia_world_number)7, 5000, 60, 1, "all"}, "no world 7"},
 };
 
@@ -331,6 +396,7 @@ int main(void)
         cmocka_unit_test(test_world_1_has_its_groups),
         cmocka_unit_test(test_world_1_engages_once),
         cmocka_unit_test(test_world_3),
+        cmocka_unit_test(test_demo),
         cmocka_unit_test(test_pod_free),
         cmocka_unit_test(test_custom_pods_do_as_they_are_told),
         cmocka_unit_test(test_seeds),
