@@ -292,6 +292,7 @@ def main():
     parser.add_argument("--out", default="bench/pods.md")
     parser.add_argument("--work", default="build-bench/pods")
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--note", default="", help="a sentence for the top")
     options = parser.parse_args()
     options.program = os.path.abspath(options.program)
     if options.fresh:
@@ -310,6 +311,7 @@ def main():
                        "" if options.parts == ",".join(PARTS)
                        else " --parts " + options.parts,
                        time.strftime("%Y-%m-%d"), bench.sets, bench.cpu))
+        file.write(("\n%s\n" % options.note) if options.note else "")
         file.write("".join(text))
 
 
