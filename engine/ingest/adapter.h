@@ -109,6 +109,10 @@ typedef struct lia_adapter {
                                     files in them belong to it ("data")      */
     const lia_adapter_file *file;
     size_t files;
+    const char *known;           /* stems of files that exports of it have:
+                                    in a folder with two of them, what no
+                                    entry names is not read (unless it is
+                                    called like one of our tables)           */
 } lia_adapter;
 
 /* ---- reading a record ---- */

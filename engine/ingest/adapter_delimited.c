@@ -6,7 +6,8 @@
  * \"" at the end of a field may be either: the record swallows the next ones,
  * or what follows it begins with no date. It is read again in the other
  * dialect then. Some exports also close and open the quotes at each newline of
- * a text: such a record ends too early, and is put together again.
+ * a text, or leave them out: such a record ends too early, and is put together
+ * again.
  */
 #include <string.h>
 
@@ -179,6 +180,36 @@ done:
     return st;
 }
 
+/* A text that goes on for some lines without quotes, or behind them: they
+ * belong to the last field. */
+static lia_status give_longer(bool *mended, passage *p,
+                              const lia_record *record, const char *behind,
+                              lia_error *err)
+{
+    lia_field *last = &record->field[record->count - 1];
+    const char *end = record->raw + record->raw_length;
+    const size_t more = (size_t)(behind - end);
+    lia_status st = LIA_OK;
+
+    if (lia_scan_behind(end, behind) == behind ||
+        last->length + more > LIA_SCAN_FIELD)
+        return LIA_OK;
+    LIA_TRY(lia_reserve(&p->mended, &p->mended_room, last->length + more + 1, 1,
+                        err));
+    memcpy(p->mended, last->text, last->length);
+    memcpy(p->mended + last->length, end, more);
+    last->text = p->mended;
+    last->length += (uint32_t)more;
+    while (last->length > 0 &&
+           lia_scan_is_newline(last->text[last->length - 1]))
+        last->length--;
+    LIA_TRY(give(p, record, err));
+    p->feed.main->mended++;
+    *mended = true;
+done:
+    return st;
+}
+
 /* Up to where a broken record reaches, read in another way. *done: it was, and
  * given. */
 static lia_status mend(bool *done, passage *p, const lia_record *record,
@@ -204,6 +235,8 @@ static lia_status mend(bool *done, passage *p, const lia_record *record,
         if (*done)
             LIA_TRY(give_all(p, p->mended, length, record->line, err));
     }
+    if (!*done && record->count > 0)
+        LIA_TRY(give_longer(done, p, record, behind, err));
     if (*done)
         p->skip = behind;
 done:
@@ -217,10 +250,11 @@ static bool is_suspicious(const passage *p, const lia_record *record)
     const char *end = record->raw + record->raw_length;
     const char *next = lia_scan_behind(lia_scan_newline(end, p->end), p->end);
 
+    while (next < p->end && lia_scan_is_newline(*next))
+        next++;
     return record->count != p->feed.plan->columns ||
            next_dated(record->raw, end) < end ||
-           (next < p->end && !begins_dated(next, p->end) &&
-            !lia_scan_is_newline(*next));
+           (next < p->end && !begins_dated(next, p->end));
 }
 
 /* ---- records ---- */

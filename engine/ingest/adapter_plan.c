@@ -13,11 +13,20 @@ static bool ends_with(const char *name, size_t length, const char *end)
     return length > n && strncasecmp(name + length - n, end, n) == 0;
 }
 
-/* "comments_1234567890" -> "comments": one trailing _<digits>. */
+/* "comments_1234567890" -> "comments": one trailing _<digits>; before it, what
+ * a browser adds to a second copy: "comments (1)". */
 static size_t without_digits(const char *name, size_t length)
 {
     size_t at = length;
 
+    if (length > 0 && name[length - 1] == ')') {
+        for (at--; at > 0 && name[at - 1] >= '0' && name[at - 1] <= '9';)
+            at--;
+        if (at > 1 && name[at - 1] == '(')
+            for (length = at - 1; length > 0 && name[length - 1] == ' ';)
+                length--;
+        at = length;
+    }
     while (at > 0 && name[at - 1] >= '0' && name[at - 1] <= '9')
         at--;
     return at < length && at > 1 && name[at - 1] == '_' ? at - 1 : length;
@@ -35,12 +44,13 @@ static const char *name_of(const char *path, size_t *folder)
     return name;
 }
 
-static void look_at_name(lia_look *look, const char *path)
+void lia_adapter_look(lia_look *look, const char *path)
 {
     size_t folder, length;
     const char *name = name_of(path, &folder), *dot = NULL;
     const char *before = path;
 
+    memset(look, 0, sizeof *look);
     look->path = path;
     length = strlen(name);
     if (ends_with(name, length, ".gz"))
@@ -71,6 +81,11 @@ static bool is_among(const char *word, size_t length, const char *list)
         list += strspn(list, " ");
     }
     return false;
+}
+
+bool lia_adapter_has_word(const char *words, const char *word)
+{
+    return is_among(word, strlen(word), words);
 }
 
 static bool stem_fits(const lia_adapter_file *file, const lia_look *look)
@@ -152,16 +167,19 @@ done:
     return st;
 }
 
-/* Files that show by their text and not by a header what they are. */
-static void find_by_look(lia_adapter_plan *plan)
+/* Files that show by their text and not by a header what they are; first
+ * those that are known by their name as not to be read, whatever is in them. */
+static void find_by_look(lia_adapter_plan *plan, bool ignored)
 {
     for (const lia_adapter *const *a = lia_adapters; *a != NULL; a++)
         for (size_t k = 0; k < (*a)->files; k++) {
             const lia_adapter_file *file = &(*a)->file[k];
             const bool headerless =
                 (file->flags & LIA_ADAPTER_HEADERLESS) != 0;
-            if (!(file->flags & LIA_ADAPTER_JSON) && !headerless &&
-                file->column != NULL)
+            if (ignored ? file->ignored == NULL || file->stems == NULL ||
+                              file->column != NULL
+                        : !(file->flags & LIA_ADAPTER_JSON) && !headerless &&
+                              file->column != NULL)
                 continue;
             if (!stem_fits(file, &plan->look) ||
                 (file->looks != NULL && !file->looks(&plan->look)))
@@ -195,17 +213,18 @@ lia_status lia_adapter_choose(lia_adapter_plan *out, const char *path,
     lia_status st = LIA_OK;
 
     memset(plan, 0, sizeof *plan);
-    look_at_name(&plan->look, path);
+    lia_adapter_look(&plan->look, path);
     plan->look.head = head;
     plan->look.length = length;
     plan->look.whole = whole;
-    if (may_have_header(&plan->look))
+    find_by_look(plan, true);
+    if (plan->adapter == NULL && may_have_header(&plan->look))
         for (const char *d = delimiters; *d != '\0' && plan->adapter == NULL;
              d++)
             if (memchr(head, *d, length) != NULL)
                 LIA_TRY(find_header(plan, *d, err));
     if (plan->adapter == NULL)
-        find_by_look(plan);
+        find_by_look(plan, false);
     if (plan->adapter != NULL && (plan->file->flags & LIA_ADAPTER_DATED))
         plan->dialect.backslash_escapes = true;
     if (plan->adapter != NULL && plan->header_line == 0)
@@ -216,7 +235,7 @@ done:
 
 /* The folder or archive that a file belongs to, without the folders that the
  * platform makes inside an export. */
-static size_t export_path(const char *path, const lia_adapter *adapter)
+size_t lia_adapter_folder(const char *path, const lia_adapter *adapter)
 {
     size_t length;
 
@@ -239,7 +258,7 @@ lia_status lia_adapter_origin(lia_adapter_plan *plan, lia_reading *reading,
                               lia_error *err)
 {
     const char *path = plan->look.path;
-    size_t length = export_path(path, plan->adapter);
+    size_t length = lia_adapter_folder(path, plan->adapter);
     lia_origin_part *part;
     lia_status st;
 

@@ -394,9 +394,8 @@ lia_status lia_assemble(lia_tables **out, lia_reading *reading, lia_error *err)
                   .threads = lia_thread_count(reading->options.run.threads)};
 
     LIA_TRY(lia_alloc_zero(&a.tables, 1, sizeof *a.tables, err));
+    LIA_TRY(lia_identity_resolve(a.tables, reading, err));
     LIA_TRY(gather(&a, err));
-    if (reading->origins > 0)
-        LIA_TRY(lia_identity_resolve(a.tables, reading, err));
     LIA_TRY(withhold(&a, err));
     LIA_TRY(merge(&a, err));
     LIA_TRY(join_rejects(&a, err));
@@ -404,6 +403,7 @@ lia_status lia_assemble(lia_tables **out, lia_reading *reading, lia_error *err)
     for (int t = LIA_TABLE_TARGETS; t < LIA_TABLE_COUNT; t++)
         LIA_TRY(join_sheet(&a, (lia_table)t, err));
     LIA_TRY(join_attributes(&a, err));
+    lia_identity_owners(a.tables, reading);
     a.tables->source = reading->source;
     a.tables->source_count = reading->sources;
     a.tables->directed = reading->directed;

@@ -59,7 +59,8 @@ static lia_status begin_block(lia_feed *feed, lia_table table, lia_error *err)
     feed->course[table].clock.format = NULL;
     feed->course[table].lazy = feed->course[table].clean = true;
     feed->course[table].late = block->late =
-        (feed->plan->file->flags & LIA_ADAPTER_UNZONED) != 0;
+        (feed->plan->file->flags & LIA_ADAPTER_UNZONED) != 0 &&
+        !feed->reading->options.lean;
     for (uint32_t f = 0; f < lia_table_fields(table)->count; f++)
         if (lia_table_fields(table)->field[f].required) {
             st = lia_block_column(block, f, err);
@@ -86,6 +87,8 @@ lia_status lia_feed_open(lia_feed *out, lia_reading *reading,
     f->plan = plan;
     f->source = source;
     f->chunk = chunk;
+    f->keeps_digests = reading->options.privacy != NULL &&
+                       reading->options.privacy->key != NULL;
     LIA_TRY(begin_block(f, plan->file->table, err));
     f->main = f->block[plan->file->table];
     LIA_TRY(lia_alloc(&text, length + LIA_OWNER_MARK_LENGTH, 1, err));
@@ -213,6 +216,8 @@ lia_status lia_feed_add(lia_feed *feed, lia_entry *entry, lia_error *err)
 
     if (feed->block[entry->table] == NULL)
         LIA_TRY(begin_block(feed, entry->table, err));
+    if (entry->table == LIA_TABLE_ACCOUNTS && !feed->keeps_digests)
+        entry->cell[LIA_A_EMAIL_DIGEST].length = 0;
     for (uint32_t f = 0; f < spec->count; f++)
         if (has_nul(&entry->cell[f], spec->field[f].kind))
             return lia_feed_reject(feed, LIA_CAUSE_NUL, entry->cell[f], err,

@@ -7,6 +7,7 @@
 #include "ingest/adapter.h"
 #include "ingest/identity.h"
 #include "ingest/reading.h"
+#include "ingest/walk.h"
 
 enum { LIA_ADAPTER_COLUMNS = 48, LIA_FEED_BLOCKS = 8 };
 
@@ -23,6 +24,21 @@ typedef struct lia_adapter_plan {
 } lia_adapter_plan;
 
 /* Ask the adapters. */
+/* Name, stem and folder of a path. */
+void lia_adapter_look(lia_look *out, const char *path);
+bool lia_adapter_has_word(const char *words, const char *word);
+/* Bytes of the path up to the end of the export's folder or archive. */
+size_t lia_adapter_folder(const char *path, const lia_adapter *adapter);
+
+/* Before anything is read: see which folders hold exports. Then: in which
+ * adapter's export is a file that no adapter reads? NULL = in none. */
+LIA_CHECKED lia_status lia_adapter_folders(lia_reading *reading,
+                                           const lia_files *files,
+                                           lia_error *err);
+LIA_CHECKED lia_status lia_adapter_unlisted(const lia_adapter **out,
+                                            const lia_reading *reading,
+                                            const char *path, lia_error *err);
+
 LIA_CHECKED lia_status lia_adapter_choose(lia_adapter_plan *out,
                                           const char *path, const char *head,
                                           size_t length, bool whole,
@@ -51,6 +67,7 @@ struct lia_feed {
     lia_place place;             /* of the record                            */
     lia_cell cell[LIA_ADAPTER_COLUMNS];
     const lia_value *value;
+    bool keeps_digests;          /* of e-mail addresses: with a user's key   */
     lia_cell owner;
     char **scratch;              /* blocks of LIA_FEED_SCRATCH or more       */
     uint64_t scratches, scratch_room;

@@ -1,114 +1,419 @@
-/* ingest/identity.c - stand-ins become accounts. */
+/* ingest/identity.c - names of all workers together, claims of all workers
+ * together, what follows from them, and the names anew.
+ */
 #include "ingest/identity.h"
 
-#include <stdio.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "ingest/feed.h"
+#include "ingest/identity_parts.h"
 
-typedef struct identity {
-    lia_reading *reading;
-    lia_tables *tables;
-    char *text;                  /* a name on its way                        */
-    uint64_t text_room;
-} identity;
+/* ---- claims ---- */
 
-static bool is_mark(const char *name, size_t length, const char *mark,
-                    size_t mark_length)
+static int by_claim(const void *left, const void *right)
 {
-    return length >= mark_length && memcmp(name, mark, mark_length) == 0;
+    const lia_said *a = left, *b = right;
+
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->origin != b->origin)
+        return a->origin < b->origin ? -1 : 1;
+    if (a->account != b->account)
+        return a->account < b->account ? -1 : 1;
+    if (a->text != b->text)
+        return a->text < b->text ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
 }
 
-/* "owner of team/anna" */
-static lia_status owner_label(identity *d, size_t *length, const char *path,
-                              size_t path_length, lia_error *err)
+static lia_status join_texts(lia_identity *d, uint32_t ***map, lia_error *err)
 {
-    static const char before[] = "owner of ";
-    lia_status st = lia_reserve(&d->text, &d->text_room,
-                                path_length + sizeof before, 1, err);
+    const size_t count = (size_t)d->reading->workers;
+    lia_interner **list = NULL;
+    lia_status st = lia_alloc(&list, count, sizeof *list, err);
 
     if (st != LIA_OK)
         return st;
-    memcpy(d->text, before, sizeof before - 1);
-    memcpy(d->text + sizeof before - 1, path, path_length);
-    *length = sizeof before - 1 + path_length;
-    return LIA_OK;
-}
-
-/* "Ada Lovelace (Analytical Engines)", or "Ada Lovelace (in team/anna)" */
-static lia_status named_label(identity *d, size_t *length, const char *what,
-                              size_t bytes, lia_error *err)
-{
-    const char *company = (const char *)memchr(what, '\0', bytes) + 1;
-    const char *path =
-        (const char *)memchr(company, '\0', (size_t)(what + bytes - company)) +
-        1;
-    const int named = (int)(company - what - 1);
-    const int at = (int)(path - company - 1);
-    lia_status st = lia_reserve(&d->text, &d->text_room, bytes + 16, 1, err);
-
-    if (st != LIA_OK)
-        return st;
-    *length = (size_t)(at > 0
-                           ? snprintf(d->text, bytes + 16, "%.*s (%.*s)",
-                                      named, what, at, company)
-                           : snprintf(d->text, bytes + 16, "%.*s (in %.*s)",
-                                      named, what,
-                                      (int)(what + bytes - path), path));
-    return LIA_OK;
-}
-
-/* The name that an account has in the end. */
-static lia_status final_name(identity *d, const char **name, size_t *length,
-                             lia_error *err)
-{
-    lia_status st = LIA_OK;
-
-    if (is_mark(*name, *length, LIA_OWNER_MARK, LIA_OWNER_MARK_LENGTH))
-        st = owner_label(d, length, *name + LIA_OWNER_MARK_LENGTH,
-                         *length - LIA_OWNER_MARK_LENGTH, err);
-    else if (is_mark(*name, *length, LIA_NAMED_MARK, LIA_NAMED_MARK_LENGTH))
-        st = named_label(d, length, *name + LIA_NAMED_MARK_LENGTH,
-                         *length - LIA_NAMED_MARK_LENGTH, err);
-    else
-        return LIA_OK;
-    *name = d->text;
+    for (size_t w = 0; w < count; w++)
+        list[w] = &d->reading->worker[w].said;
+    st = lia_names_merge(&d->texts, map, list, count, &d->reading->options.run,
+                         err);
+    lia_free(list);
     return st;
 }
 
-/* The names of one worker anew, under the same ids. */
-static lia_status rename_worker(identity *d, lia_interner *names,
-                                lia_error *err)
+static lia_said said_of(const lia_identity *d, int w, const lia_claim *c,
+                        uint32_t *const *map)
+{
+    lia_said s = {c->kind, d->reading->source[c->source].origin, c->account,
+                  c->text, c->number, 1};
+
+    if (s.account != LIA_NONE)
+        s.account = c->kind == LIA_CLAIM_SAME_POST
+                        ? d->posts.global[w][s.account]
+                        : d->people.global[w][s.account];
+    if (s.text != LIA_NONE)
+        s.text = map[w][s.text];
+    return s;
+}
+
+static lia_status list_claims(lia_identity *d, lia_error *err)
+{
+    uint64_t total = 0, kept = 0;
+    uint32_t **map = NULL;
+    lia_status st = LIA_OK;
+
+    for (int w = 0; w < d->reading->workers; w++)
+        total += d->reading->worker[w].claims;
+    LIA_TRY(join_texts(d, &map, err));
+    LIA_TRY(lia_alloc(&d->said, total, sizeof *d->said, err));
+    for (int w = 0; w < d->reading->workers; w++)
+        for (uint64_t k = 0; k < d->reading->worker[w].claims; k++)
+            d->said[d->saids++] =
+                said_of(d, w, &d->reading->worker[w].claim[k], map);
+    if (total > 1)
+        qsort(d->said, total, sizeof *d->said, by_claim);
+    for (uint64_t k = 0; k < total; k++) {
+        if (kept > 0 && by_claim(&d->said[kept - 1], &d->said[k]) == 0)
+            d->said[kept - 1].count++;
+        else
+            d->said[kept++] = d->said[k];
+    }
+    d->saids = kept;
+done:
+    lia_free(map);
+    return st;
+}
+
+/* ---- what names become ---- */
+
+/* The better name of two of one class: one that an aliases table asks for,
+ * then a profile link or an activity number, then no stand-in, then the first
+ * in byte order. */
+static int rank_of(const lia_union *u, uint32_t id)
+{
+    size_t length;
+    const char *name = lia_union_name(u, id, &length);
+
+    if (u->is_wanted[id])
+        return 4;
+    if ((length > 13 && memcmp(name, "linkedin.com/", 13) == 0) ||
+        (length > 16 && memcmp(name, "urn:li:activity:", 16) == 0))
+        return 3;
+    if (length > 0 && name[0] != '\0')
+        return 2;
+    return lia_is_named_mark(name, length) &&
+                   lia_named_split(name, length).company_length == 0
+               ? 0 : 1;
+}
+
+static lia_status choose_names(uint32_t *best, lia_union *u)
+{
+    for (uint32_t k = 0; k < u->all.count; k++)
+        best[k] = LIA_NONE;
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        const uint32_t root = lia_union_root(u, k);
+        if (best[root] == LIA_NONE ||
+            rank_of(u, k) > rank_of(u, best[root]))
+            best[root] = k;
+    }
+    return LIA_OK;
+}
+
+static lia_status label_of(const char **name, size_t *length, lia_identity *d,
+                           lia_union *u, uint32_t id, lia_error *err)
+{
+    if (u == &d->people)
+        return lia_identity_label(name, length, d, id, err);
+    *name = lia_union_name(u, id, length);
+    return LIA_OK;
+}
+
+/* Two that could not be joined must not become one by their labels. */
+static lia_status own_label(uint32_t *out, lia_interner *labels,
+                            lia_interner *taken, const char *name,
+                            size_t length, lia_error *err)
+{
+    char *longer = NULL;
+    uint32_t id;
+    lia_status st = LIA_OK;
+
+    for (unsigned n = 2; lia_interned(taken, name, length) != LIA_NONE; n++) {
+        char *next = NULL;
+        LIA_TRY(lia_alloc(&next, length + 16, 1, err));
+        memcpy(next, name, length);
+        next[length] = '~';
+        name = next;
+        length++;
+        lia_free(longer);
+        longer = next;
+    }
+    LIA_TRY(lia_intern(&id, taken, name, length, err));
+    LIA_TRY(lia_intern(out, labels, name, length, err));
+done:
+    lia_free(longer);
+    return st;
+}
+
+static lia_status label_all(lia_finals *f, lia_identity *d, lia_union *u,
+                            lia_interner *labels, const uint32_t *best,
+                            lia_error *err)
+{
+    lia_interner taken = {.count = 0};
+    lia_status st = LIA_OK;
+
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        const char *name;
+        size_t length;
+        LIA_TRY(label_of(&name, &length, d, u, k, err));
+        LIA_TRY(lia_intern(&f->own[k], labels, name, length, err));
+    }
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        const uint32_t root = lia_union_root(u, k);
+        const char *name;
+        size_t length;
+        if (root != k)
+            continue;
+        LIA_TRY(label_of(&name, &length, d, u, best[root], err));
+        LIA_TRY(own_label(&f->final[k], labels, &taken, name, length, err));
+    }
+    for (uint32_t k = 0; k < u->all.count; k++)
+        f->final[k] = f->final[lia_union_root(u, k)];
+done:
+    lia_interner_free(&taken);
+    return st;
+}
+
+static lia_status find_finals(lia_finals *f, lia_identity *d, lia_union *u,
+                              lia_error *err)
+{
+    lia_interner labels = {.count = 0}, *list = &labels;
+    uint32_t *best = NULL, **map = NULL;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc(&best, u->all.count, sizeof *best, err));
+    LIA_TRY(lia_alloc(&f->own, u->all.count, sizeof *f->own, err));
+    LIA_TRY(lia_alloc(&f->final, u->all.count, sizeof *f->final, err));
+    LIA_TRY(choose_names(best, u));
+    LIA_TRY(label_all(f, d, u, &labels, best, err));
+    LIA_TRY(lia_names_merge(&f->labels, &map, &list, 1,
+                            &d->reading->options.run, err));
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        f->own[k] = map[0][f->own[k]];
+        f->final[k] = map[0][f->final[k]];
+    }
+done:
+    lia_interner_free(&labels);
+    lia_free(map);
+    lia_free(best);
+    return st;
+}
+
+static void close_finals(lia_finals *f)
+{
+    lia_names_free(&f->labels);
+    lia_free(f->own);
+    lia_free(f->final);
+}
+
+/* The names of the workers anew, under the same ids. */
+static lia_status rename_workers(lia_identity *d, lia_union *u, lia_kind kind,
+                                 const lia_finals *f, lia_error *err)
 {
     lia_interner fresh = {.count = 0};
     lia_status st = LIA_OK;
 
-    for (uint32_t k = 0; k < names->count; k++) {
-        const char *name = names->bytes + names->off[k];
-        size_t length = (size_t)(names->off[k + 1] - names->off[k]);
-        uint32_t id;
-        LIA_TRY(final_name(d, &name, &length, err));
-        LIA_TRY(lia_intern_new(&id, &fresh, name, length, err));
+    for (int w = 0; w < d->reading->workers; w++) {
+        lia_interner *names = &d->reading->worker[w].space[kind];
+        for (uint32_t k = 0; k < names->count; k++) {
+            size_t length;
+            uint32_t id;
+            const char *name = lia_name(&f->labels,
+                                        f->final[u->global[w][k]], &length);
+            LIA_TRY(lia_intern_new(&id, &fresh, name, length, err));
+        }
+        lia_interner_free(names);
+        *names = fresh;
+        fresh = (lia_interner){.count = 0};
+        if (kind == LIA_KIND_ACCOUNT)
+            lia_quick_free(&d->reading->worker[w].quick);
     }
-    lia_interner_free(names);
-    *names = fresh;
-    fresh = (lia_interner){.count = 0};
 done:
     lia_interner_free(&fresh);
+    return st;
+}
+
+/* ---- rows about it ---- */
+
+/* A block of accounts (or posts) in worker 0 with so many rows. */
+static lia_status begin_block(lia_block **out, lia_identity *d, lia_table table,
+                              uint64_t rows, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_worker_begin(out, &d->reading->worker[0], table,
+                             (uint32_t)(d->reading->sources - 1),
+                             UINT64_MAX, err));
+    LIA_TRY(lia_block_room(*out, rows, err));
+    LIA_TRY(lia_block_column(*out, 0, err));
+done:
+    return st;
+}
+
+static lia_status put_name(lia_identity *d, uint32_t *to, lia_kind kind,
+                           const lia_finals *f, uint32_t label, lia_error *err)
+{
+    size_t length;
+    const char *name = lia_name(&f->labels, label, &length);
+
+    return lia_intern_new(to, &d->reading->worker[0].space[kind], name, length,
+                          err);
+}
+
+/* How sure it is, of each account that is a join. */
+static lia_status tell_match(lia_identity *d, const lia_finals *f,
+                             lia_error *err)
+{
+    lia_union *u = &d->people;
+    lia_block *b;
+    lia_status st = LIA_OK;
+
+    if (d->reading->options.lean || u->joins == 0)
+        return LIA_OK;
+    LIA_TRY(begin_block(&b, d, LIA_TABLE_ACCOUNTS, u->all.count, err));
+    LIA_TRY(lia_block_column(b, LIA_A_MATCH, err));
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        if (lia_union_root(u, k) != k || isnan(u->match[k]))
+            continue;
+        LIA_TRY(put_name(d, (uint32_t *)b->column[0] + b->rows,
+                         LIA_KIND_ACCOUNT, f, f->final[k], err));
+        ((double *)b->column[LIA_A_MATCH])[b->rows++] = u->match[k];
+    }
+done:
+    return st;
+}
+
+static lia_status copy(char **out, const char *text, lia_error *err)
+{
+    return lia_copy_text(out, text, strlen(text), err);
+}
+
+static lia_status list_exports(lia_identity *d, lia_error *err)
+{
+    lia_tables *t = d->tables;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc_zero(&t->exports, d->reading->origins,
+                           sizeof *t->exports, err));
+    t->export_count = d->reading->origins;
+    for (uint64_t k = 0; k < t->export_count; k++) {
+        lia_export *x = &t->exports[k];
+        x->owner = LIA_NONE;
+        LIA_TRY(copy(&x->path, d->reading->origin[k].path, err));
+        LIA_TRY(copy(&x->platform, d->reading->origin[k].platform, err));
+        LIA_TRY(copy(&x->owner_how, "", err));
+    }
+done:
+    return st;
+}
+
+static lia_status tell_owners(lia_identity *d, const lia_finals *f,
+                              lia_error *err)
+{
+    lia_reading *r = d->reading;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc_zero(&r->owner, r->origins, sizeof *r->owner, err));
+    for (uint64_t k = 0; k < r->origins; k++) {
+        const lia_owner *o = &d->owner[k];
+        const uint32_t id = o->stand_in != LIA_NONE ? o->stand_in : o->account;
+        lia_export *x = &d->tables->exports[k];
+        x->is_personal = id != LIA_NONE;
+        if (!x->is_personal)
+            continue;
+        lia_free(x->owner_how);
+        x->owner_how = NULL;
+        LIA_TRY(copy(&x->owner_how, o->how, err));
+        LIA_TRY(begin_block(&r->owner[k], d, LIA_TABLE_ACCOUNTS, 1, err));
+        LIA_TRY(put_name(d, r->owner[k]->column[0], LIA_KIND_ACCOUNT, f,
+                         f->final[id], err));
+        r->owner[k]->rows = 1;
+    }
+done:
+    return st;
+}
+
+void lia_identity_owners(lia_tables *tables, const lia_reading *reading)
+{
+    for (uint64_t k = 0; reading->owner != NULL && k < tables->export_count;
+         k++)
+        if (reading->owner[k] != NULL && reading->owner[k]->rows == 1)
+            tables->exports[k].owner =
+                ((const uint32_t *)reading->owner[k]->column[0])[0];
+}
+
+/* ---- all of it ---- */
+
+static bool has_aliases(const lia_reading *r)
+{
+    for (int w = 0; w < r->workers; w++)
+        for (uint64_t b = 0; b < r->worker[w].blocks; b++)
+            if (r->worker[w].block[b]->table == LIA_TABLE_ALIASES &&
+                r->worker[w].block[b]->rows > 0)
+                return true;
+    return false;
+}
+
+static void identity_free(lia_identity *d)
+{
+    lia_union_close(&d->people, d->reading->workers);
+    lia_union_close(&d->posts, d->reading->workers);
+    lia_names_free(&d->texts);
+    lia_free(d->said);
+    lia_free(d->owner);
+    lia_free(d->room);
+}
+
+static lia_status decide(lia_identity *d, lia_error *err)
+{
+    lia_reading *r = d->reading;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_union_open(&d->people, r, LIA_KIND_ACCOUNT, err));
+    LIA_TRY(lia_union_open(&d->posts, r, LIA_KIND_POST, err));
+    LIA_TRY(list_claims(d, err));
+    LIA_TRY(list_exports(d, err));
+    LIA_TRY(lia_identity_find_owners(d, err));
+    LIA_TRY(lia_identity_obey(d, err));
+    LIA_TRY(lia_identity_join_people(d, err));
+    LIA_TRY(lia_identity_join_posts(d, err));
+    LIA_TRY(lia_identity_set_zones(d, err));
+done:
     return st;
 }
 
 lia_status lia_identity_resolve(lia_tables *tables, lia_reading *reading,
                                 lia_error *err)
 {
-    identity d = {reading, tables, NULL, 0};
+    lia_identity d = {.reading = reading, .tables = tables};
+    lia_finals people = {.own = NULL}, posts = {.own = NULL};
     lia_status st = LIA_OK;
 
-    for (int w = 0; w < reading->workers; w++)
-        LIA_TRY(rename_worker(&d, &reading->worker[w].space[LIA_KIND_ACCOUNT],
-                              err));
+    if (reading->origins == 0 && !has_aliases(reading))
+        return LIA_OK;
+    LIA_TRY(decide(&d, err));
+    LIA_TRY(find_finals(&people, &d, &d.people, err));
+    LIA_TRY(find_finals(&posts, &d, &d.posts, err));
+    LIA_TRY(rename_workers(&d, &d.people, LIA_KIND_ACCOUNT, &people, err));
+    LIA_TRY(rename_workers(&d, &d.posts, LIA_KIND_POST, &posts, err));
+    LIA_TRY(tell_match(&d, &people, err));
+    LIA_TRY(tell_owners(&d, &people, err));
+    if (!reading->options.lean)
+        LIA_TRY(lia_identity_tell(&d, &people, &posts, err));
 done:
-    lia_free(d.text);
+    close_finals(&people);
+    close_finals(&posts);
+    identity_free(&d);
     return st;
 }

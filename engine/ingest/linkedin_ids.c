@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/json.h"
+
 enum { LONGEST = 2048, LONGEST_SLUG = 250, LEAST_DIGITS = 18 };
 
 typedef struct decoded {
@@ -77,6 +79,15 @@ bool lia_linkedin_is_encoded(const char *text, size_t length)
     return true;
 }
 
+/* What was percent-encoded may be anything: no control bytes, UTF-8. */
+static bool is_plain(const char *slug, size_t length)
+{
+    for (size_t k = 0; k < length; k++)
+        if ((unsigned char)slug[k] < 0x20 || slug[k] == 0x7F)
+            return false;
+    return lia_is_utf8(slug, length);
+}
+
 static size_t write_account(char *out, const char *folder, const char *slug,
                             size_t length)
 {
@@ -84,8 +95,7 @@ static size_t write_account(char *out, const char *folder, const char *slug,
 
     while (length > 0 && (slug[length - 1] == ' ' || slug[length - 1] == '\n'))
         length--;
-    if (length == 0 || length > LONGEST_SLUG ||
-        memchr(slug, '\0', length) != NULL)
+    if (length == 0 || length > LONGEST_SLUG || !is_plain(slug, length))
         return 0;
     used = (size_t)snprintf(out, LIA_LINKEDIN_ROOM, "linkedin.com/%s/%.*s",
                             folder, (int)length, slug);

@@ -201,10 +201,25 @@ static lia_status read_adapted(lia_reading *r, const lia_file *file,
                    plan->file->name);
     LIA_TRY(describe(s, input, format, err));
     s->table = plan->file->table;
+    if (s->table_rows[s->table] > 0)
+        s->rows = s->table_rows[s->table];
     LIA_TRY(lia_adapter_note(&s->note, r, (uint32_t)r->at, err));
     LIA_TRY(settle(r, file, &sum, err));
 done:
     return st;
+}
+
+/* In the folder of an export, and nothing that its adapter reads. */
+static lia_status leave_unread(lia_reading *r, const lia_adapter *within,
+                               lia_error *err)
+{
+    lia_source *s = &r->source[r->at];
+    char why[120];
+
+    (void)snprintf(why, sizeof why, "not read, to keep less data: not on the "
+                   "list of what a %s export gives", within->platform);
+    s->is_minimised = 1;
+    return copy(&s->note, why, err);
 }
 
 static lia_status read_rows(lia_reading *r, lia_input *input,
@@ -230,6 +245,7 @@ static lia_status read_input(lia_reading *r, const lia_file *file,
     lia_status st = LIA_OK;
     lia_plan plan = {.shape = LIA_SHAPE_ANY};
     lia_adapter_plan adapted;
+    const lia_adapter *within = NULL;
     const char *head;
     char stem[LIA_FOLD_ROOM];
     size_t length;
@@ -241,6 +257,9 @@ static lia_status read_input(lia_reading *r, const lia_file *file,
         if (adapted.adapter != NULL)
             return read_adapted(r, file, input, &adapted, length < WHOLE_HEAD,
                                 err);
+        LIA_TRY(lia_adapter_unlisted(&within, r, file->path, err));
+        if (within != NULL)
+            return leave_unread(r, within, err);
     }
     if (beside != NULL)
         return unusable(r, file, beside, err);
@@ -391,6 +410,7 @@ static lia_status read_files(lia_reading *r, const lia_files *files,
         return lia_fail(err, LIA_ELIMIT, "more than 4294967294 files");
     for (uint64_t k = 0; k < files->count; k++)
         LIA_TRY(add_source(r, files->file[k].path, err));
+    LIA_TRY(lia_adapter_folders(r, files, err));
     while (f < files->count) {
         const lia_file *file = &files->file[f];
         r->at = f;
@@ -464,6 +484,9 @@ static void reading_free(lia_reading *r)
     for (uint64_t k = 0; k < r->origins; k++)
         lia_free(r->origin[k].path);
     lia_free(r->origin);
+    lia_free(r->owner);
+    lia_interner_free(&r->folder);
+    lia_free(r->folder_files);
     lia_wishes_free(&r->wishes);
 }
 

@@ -26,6 +26,10 @@ typedef struct lia_reading {
     bool directed;
     lia_origin_part *origin;     /* exports                                  */
     uint64_t origins, origin_room;
+    lia_block **owner;           /* [origins] of one row: the owner; NULL    */
+    lia_interner folder;         /* platform, NUL, folder                    */
+    uint32_t *folder_files;      /* in each, files that its exports have     */
+    uint64_t folders, folder_room;
 } lia_reading;
 
 /* Each reads what the plan says as source number `source`; rows go into new

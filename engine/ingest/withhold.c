@@ -325,7 +325,7 @@ static lia_time last_event(const lia_withholding *w)
 }
 
 /* Close the gaps; the lines of the rows that stay are told anew. */
-static lia_status compact(lia_block *b, const uint8_t *keep, bool lean,
+lia_status lia_block_keep(lia_block *b, const uint8_t *keep, bool lean,
                           lia_error *err)
 {
     const lia_table_spec *spec = lia_table_fields(b->table);
@@ -379,7 +379,7 @@ static lia_status sift(lia_withheld *out, sieve *s, lia_block *b,
         out->expired_rows += expired;
         out->undated_rows += !excluded && dated && at == LIA_NO_TIME;
     }
-    return gone > 0 ? compact(b, s->keep, s->w->lean, err) : LIA_OK;
+    return gone > 0 ? lia_block_keep(b, s->keep, s->w->lean, err) : LIA_OK;
 }
 
 static void sieve_free(sieve *s)

@@ -26,6 +26,10 @@ LIA_CHECKED lia_status lia_withhold_rows(lia_withheld *out,
 LIA_CHECKED lia_status lia_withhold_names(const lia_withholding *w,
                                           lia_error *err);
 
+/* Only the rows r with keep[r] != 0 stay. */
+LIA_CHECKED lia_status lia_block_keep(lia_block *block, const uint8_t *keep,
+                                      bool lean, lia_error *err);
+
 /* Accounts of sheets are texts. */
 bool lia_is_account_text(const lia_field_spec *field);
 

@@ -99,7 +99,7 @@ typedef struct lia_export {
     char *owner_how;     /* in words, also where there is no owner           */
     char *zone_how;      /* in words, or NULL: its times name their zone     */
     int32_t zone_minutes;   /* east of UTC: of times without a zone          */
-    uint32_t reserved;
+    bool is_personal;    /* the archive of one owner, found or not           */
 } lia_export;
 
 /* Rows row .. (next run's row - 1) come from consecutive lines of a source:
@@ -229,7 +229,7 @@ typedef struct lia_tables {
     lia_withheld withheld;              /* what lia_privacy took out         */
     bool directed;       /* a graph file said that its ties are directed     */
     uint64_t export_count;
-    lia_export *exports; /* by path                                          */
+    lia_export *exports; /* in the order of the inputs; lia_source.origin    */
 } lia_tables;
 
 /* Frees every array, every char *, and the struct itself: all of them come
