@@ -48,8 +48,37 @@ static void remark_unknown(const char *path, const char *name)
          search.best ? "'?" : "");
 }
 
+/* A file that a liaison.json names stands beside it; where all of its folder
+ * is read, it is read already. */
+static lia_status place_file(const char **value, config *c, const settings *s,
+                             const char *name, lia_error *err)
+{
+    static const char *const names[] = {"team", "aliases"};
+    const char *slash = strrchr(c->beside_path, '/');
+    struct stat about;
+    size_t folder = slash != NULL ? (size_t)(slash - c->beside_path) + 1 : 0;
+    lia_status st = LIA_OK;
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        char *path = NULL;
+        if (strcmp(name, names[k]) != 0 || **value == '/')
+            continue;
+        if (stat(s->inputs.item[0], &about) == 0 && S_ISDIR(about.st_mode)) {
+            *value = NULL;
+            break;
+        }
+        LIA_TRY(lia_alloc(&path, folder + strlen(*value) + 1, 1, err));
+        memcpy(path, c->beside_path, folder);
+        strcpy(path + folder, *value);
+        *value = c->file[k] = path;
+        break;
+    }
+done:
+    return st;
+}
+
 static lia_status apply(settings *s, const lia_config *c, const char *path,
-                        unsigned bit, lia_error *err)
+                        config *beside, unsigned bit, lia_error *err)
 {
     const char *before[MOST_OPTIONS];
     lia_error reason;
@@ -64,7 +93,14 @@ static lia_status apply(settings *s, const lia_config *c, const char *path,
         }
         if (before[o - option_table] != NULL)
             continue;
-        if (options_set(s, o, given->value, &reason) != LIA_OK)
+        const char *value = given->value;
+        if (beside != NULL) {
+            const lia_status st = place_file(&value, beside, s, given->name,
+                                             err);
+            if (st != LIA_OK)
+                return st;
+        }
+        if (value != NULL && options_set(s, o, value, &reason) != LIA_OK)
             return lia_fail(err, reason.status, "%s: %s", path,
                             reason.message);
     }
@@ -82,7 +118,7 @@ static lia_status apply_given(config *out, settings *s, const char *command,
         return lia_fail(err, LIA_EARG, "%s is of 'liaison %s', not of "
                         "'liaison %s'", s->config, out->given.command,
                         command);
-    LIA_TRY(apply(s, &out->given, s->config, bit, err));
+    LIA_TRY(apply(s, &out->given, s->config, NULL, bit, err));
     if (s->inputs.count == 0)
         for (size_t k = 0; k < out->given.input_count; k++)
             LIA_TRY(text_list_add(&s->inputs, out->given.inputs[k], err));
@@ -130,7 +166,7 @@ lia_status config_apply(config *out, settings *s, const char *command,
     if (out->beside_path == NULL)
         goto done;
     LIA_TRY(lia_config_read(&out->beside, out->beside_path, err));
-    LIA_TRY(apply(s, &out->beside, out->beside_path, bit, err));
+    LIA_TRY(apply(s, &out->beside, out->beside_path, out, bit, err));
 done:
     if (st == LIA_OK)
         st = privacy_settings(&out->pseudonyms, s, err);
@@ -142,6 +178,8 @@ void config_free(config *c)
     lia_config_free(&c->given);
     lia_config_free(&c->beside);
     lia_free(c->beside_path);
+    lia_free(c->file[0]);
+    lia_free(c->file[1]);
     lia_free(c->pseudonyms);
     c->beside_path = NULL;
 }

@@ -12,6 +12,7 @@
 #include "cli/privacy.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "text/number.h"
 
 lia_run run_of(const settings *s)
 {
@@ -58,6 +59,13 @@ static lia_status reading_options(lia_read_options *out, text_list *map,
     out->lean = use == INPUTS_FOR_TIES;
     out->keep_rejects =
         s->rejects != NULL || use == INPUTS_FOR_REPORT ? UINT64_MAX : 1;
+    out->aliases = s->aliases;
+    out->team = s->team;
+    if (s->match != NULL &&
+        (!lia_parse_double(&out->least_match, s->match, strlen(s->match)) ||
+         !(out->least_match >= 0 && out->least_match <= 1)))
+        LIA_TRY(lia_fail(err, LIA_EARG, "--match: \"%s\" is not a number from "
+                         "0 to 1", s->match));
     if (s->timezone != NULL)
         LIA_TRY(parse_zone(&out->zone_minutes, s->timezone, err));
     for (size_t k = 0; k < s->map.count; k++)
@@ -91,6 +99,38 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
                  (unsigned long long)tables->rejects_by_cause[cause]);
 }
 
+/* Whose exports they are, and how that is known. */
+static void talk_owners(const lia_tables *tables)
+{
+    for (uint64_t k = 0; k < tables->export_count; k++) {
+        const lia_export *x = &tables->exports[k];
+        size_t length = 0;
+        const char *name = x->owner != LIA_NONE
+                               ? lia_name(&tables->accounts.names, x->owner,
+                                          &length) : "";
+        if (length > 0)
+            talk("%s: the %s export of %.*s: %s", x->path, x->platform,
+                 (int)length, name, x->owner_how);
+        else
+            talk("%s: a %s export, owner %s", x->path, x->platform,
+                 x->owner_how);
+    }
+}
+
+/* Joins that rest on a name. */
+static void talk_joins(const lia_tables *tables)
+{
+    const double *match = tables->accounts.match;
+    uint64_t count = 0;
+
+    for (lia_vid k = 0; match != NULL && k < tables->accounts.names.count; k++)
+        count += match[k] < 0.9;
+    if (count > 0)
+        talk("%llu account%s joined by less than an address or link: see the "
+             "table aliases; --match 0.9 keeps them apart",
+             (unsigned long long)count, count == 1 ? "" : "s");
+}
+
 lia_status inputs_read(lia_tables **out, const settings *s,
                        const text_list *inputs, inputs_use use,
                        lia_error *err)
@@ -108,6 +148,8 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     LIA_TRY(lia_read(&tables, inputs->item, inputs->count, &options, err));
     if (s->rejects != NULL)
         LIA_TRY(rejects_write(s->rejects, tables, err));
+    talk_owners(tables);
+    talk_joins(tables);
     talk_rejects(tables, s);
     privacy_talk(&wish, tables, s);
     *out = tables;

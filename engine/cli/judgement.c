@@ -6,6 +6,13 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "cli/fail.h"
+#include "liaison/resolve.h"
+
+typedef struct growing {
+    char *text;
+    uint64_t room, length;
+} growing;
 
 static uint64_t rejected_without_actor(const lia_tables *tables)
 {
@@ -51,16 +58,49 @@ done:
     return st;
 }
 
+/* Each name of --me, by which an account is meant, as that account's id. */
+static lia_status resolve(char **out, const lia_tables *tables, const char *me,
+                          lia_error *err)
+{
+    growing made = {NULL, 0, 0};
+    lia_status st = LIA_OK;
+
+    for (const char *at = me; at != NULL;) {
+        size_t length = strcspn(at, ",");
+        const char *next = at[length] == ',' ? at + length + 1 : NULL;
+        lia_found how;
+        const lia_vid id = lia_account_find(&how, tables, at, length);
+        if (how == LIA_FOUND_SEVERAL)
+            talk("--me: several accounts are called %.*s; give a profile URL",
+                 (int)length, at);
+        if (id != LIA_NONE)
+            at = lia_name(&tables->accounts.names, id, &length);
+        LIA_TRY(lia_reserve(&made.text, &made.room, made.length + length + 2,
+                            1, err));
+        memcpy(made.text + made.length, at, length);
+        made.length += length;
+        made.text[made.length++] = next != NULL ? ',' : '\0';
+        at = next;
+    }
+    *out = made.text;
+    made.text = NULL;
+done:
+    lia_free(made.text);
+    return st;
+}
+
 lia_status judgement_build(judgement *out, const lia_tables *tables,
                            const lia_ties *ties, const char *me,
                            const lia_run *run, lia_error *err)
 {
     lia_ranked *t = &out->table;
+    char *ids = NULL;
     lia_status st = LIA_OK;
 
     memset(out, 0, sizeof *out);
     LIA_TRY(lia_facts_count(&out->facts, tables, ties, run, err));
-    lia_suitability_judge(out->job, &out->facts, &tables->accounts.names, me);
+    LIA_TRY(resolve(&ids, tables, me, err));
+    lia_suitability_judge(out->job, &out->facts, &tables->accounts.names, ids);
     out->without_actor = rejected_without_actor(tables);
     LIA_TRY(fill(out, err));
     t->name = "jobs";
@@ -75,6 +115,7 @@ lia_status judgement_build(judgement *out, const lia_tables *tables,
     lia_ranked_add(t, "collect", LIA_COLUMN_TEXT, out->collect_id)->names =
         &out->collect.names;
 done:
+    lia_free(ids);
     if (st != LIA_OK)
         judgement_free(out);
     return st;

@@ -76,6 +76,15 @@ const option option_table[] = {
      "compute exact betweenness however long it takes"},
     {"me", 0, OPTION_TEXT, AT(me), FOR_INSPECT | FOR_REPORT, "ACCOUNT[,...]",
      "whose network it is"},
+    {"team", 0, OPTION_TEXT, AT(team), FOR_READERS, "FILE",
+     "the team, as a table: account, name, and owner_file: whose export a "
+     "file or folder is"},
+    {"aliases", 0, OPTION_TEXT, AT(aliases), FOR_READERS, "FILE",
+     "which accounts are one (merged 1) or must not be (merged 0), as a table "
+     "alias,account,merged; convert writes what was done as aliases"},
+    {"match", 0, OPTION_TEXT, AT(match), FOR_READERS, "P",
+     "join accounts only where it is so sure that they are one (default: 0.7; "
+     "a name alone within one export is 0.7, an e-mail address 0.98)"},
     {"as", 0, OPTION_TEXT, AT(as), FOR_READERS, "FORMAT",
      "read as csv, tsv, edges, jsonl, graphml, gml or pajek, and/or as a "
      "table: interactions, contacts, accounts, posts (csv:contacts)"},

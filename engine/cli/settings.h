@@ -13,7 +13,7 @@ typedef struct text_list {
     size_t count;
 } text_list;
 
-enum { MOST_OPTIONS = 48 };
+enum { MOST_OPTIONS = 96 };
 
 typedef struct settings {
     const char *text[MOST_OPTIONS]; /* the value of each option as given last,
@@ -33,6 +33,9 @@ typedef struct settings {
     const char *pseudonymise;
     const char *exclude;
     const char *me;
+    const char *team;
+    const char *aliases;
+    const char *match;         /* "0.7", or NULL                             */
     const char *lang;
     const char *color;
     const char *config;

@@ -280,7 +280,7 @@ lia_status lia_adapter_origin(lia_adapter_plan *plan, lia_reading *reading,
     if (st != LIA_OK)
         return st;
     part = &reading->origin[reading->origins];
-    *part = (lia_origin_part){NULL, plan->adapter->platform};
+    *part = (lia_origin_part){NULL, plan->adapter->platform, LIA_NONE};
     st = lia_copy_text(&part->path, path, length, err);
     if (st == LIA_OK)
         plan->origin = (uint32_t)reading->origins++;

@@ -344,13 +344,38 @@ done:
     return st;
 }
 
-void lia_identity_owners(lia_tables *tables, const lia_reading *reading)
+/* Collected tables have no owner: only personal exports stay in the list. */
+static void keep_personal(lia_tables *t, lia_reading *reading)
+{
+    uint64_t kept = 0;
+
+    for (uint64_t k = 0; k < t->export_count; k++) {
+        lia_export *x = &t->exports[k];
+        reading->origin[k].kept = x->is_personal ? (uint32_t)kept : LIA_NONE;
+        if (x->is_personal) {
+            t->exports[kept++] = *x;
+            continue;
+        }
+        lia_free(x->path);
+        lia_free(x->platform);
+        lia_free(x->owner_how);
+        lia_free(x->zone_how);
+    }
+    t->export_count = kept;
+    for (uint64_t s = 0; s < reading->sources; s++)
+        if (reading->source[s].origin != LIA_NONE)
+            reading->source[s].origin =
+                reading->origin[reading->source[s].origin].kept;
+}
+
+void lia_identity_owners(lia_tables *tables, lia_reading *reading)
 {
     for (uint64_t k = 0; reading->owner != NULL && k < tables->export_count;
          k++)
         if (reading->owner[k] != NULL && reading->owner[k]->rows == 1)
             tables->exports[k].owner =
                 ((const uint32_t *)reading->owner[k]->column[0])[0];
+    keep_personal(tables, reading);
 }
 
 /* ---- all of it ---- */

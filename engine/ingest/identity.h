@@ -45,6 +45,6 @@ LIA_CHECKED lia_status lia_identity_resolve(lia_tables *tables,
                                             lia_error *err);
 
 /* The ids of the owners, once rows about accounts have their final ids. */
-void lia_identity_owners(lia_tables *tables, const lia_reading *reading);
+void lia_identity_owners(lia_tables *tables, lia_reading *reading);
 
 #endif

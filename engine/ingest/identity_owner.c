@@ -1,6 +1,7 @@
 /* ingest/identity_owner.c - whose export it is.
  *
- * In this order: the export names its owner's account; somebody did what only
+ * In this order: a team table says so (owner_file); the export names its
+ * owner's account; somebody did what only
  * the owner can have done (sent what lies in the folder SENT, sent an outgoing
  * invitation), the one who did so most; somebody takes part in most
  * conversations. Where the export tells the owner's name, only accounts of
@@ -13,6 +14,7 @@
 
 #include "base/mem.h"
 #include "ingest/identity_parts.h"
+#include "ingest/linkedin_ids.h"
 #include "ingest/say.h"
 
 /* Where the first claim stands that is not before this one. */
@@ -180,6 +182,70 @@ static void say_name(lia_say *say, const lia_identity *d, uint32_t origin,
     lia_sayf(say, is_called ? " like its owner" : ", which no link is seen of");
 }
 
+static const char *sheet_cell(const lia_worker *w, const lia_block *b,
+                              uint32_t f, uint64_t row, size_t *length)
+{
+    const lia_interner *texts = &w->space[LIA_KIND_TEXT];
+    const uint32_t id = b->has[f] && b->column[f] != NULL
+                            ? ((const uint32_t *)b->column[f])[row] : LIA_NONE;
+
+    *length = 0;
+    if (id == LIA_NONE)
+        return "";
+    *length = (size_t)(texts->off[id + 1] - texts->off[id]);
+    return texts->bytes + texts->off[id];
+}
+
+/* Is this the name of the export's folder or archive, or the end of its path
+ * from a folder on? */
+static bool is_path(const char *path, const char *name, size_t length)
+{
+    const size_t n = strlen(path);
+
+    return length > 0 && length <= n &&
+           memcmp(path + n - length, name, length) == 0 &&
+           (length == n || path[n - length - 1] == '/' ||
+            path[n - length - 1] == '!');
+}
+
+/* The account of the team that is called so. */
+static uint32_t member(const lia_identity *d, const char *text, size_t length)
+{
+    char url[LIA_LINKEDIN_ROOM];
+    const uint32_t id = lia_names_find(&d->people.all, text, length);
+    const size_t n = id == LIA_NONE ? lia_linkedin_account(url, text, length)
+                                    : 0;
+
+    return n > 0 ? lia_names_find(&d->people.all, url, n) : id;
+}
+
+static bool by_team(lia_identity *d, uint32_t origin, lia_say *say)
+{
+    enum { ACCOUNT, OWNER_FILE = 2 };
+    candidate c = {LIA_NONE, 1, 1, false, false};
+
+    for (int n = 0; n < d->reading->workers; n++) {
+        const lia_worker *w = &d->reading->worker[n];
+        for (uint64_t k = 0; k < w->blocks; k++) {
+            const lia_block *b = w->block[k];
+            for (uint64_t r = 0; b->table == LIA_TABLE_TEAM && r < b->rows;
+                 r++) {
+                size_t length;
+                const char *file = sheet_cell(w, b, OWNER_FILE, r, &length);
+                if (!is_path(d->reading->origin[origin].path, file, length))
+                    continue;
+                const char *text = sheet_cell(w, b, ACCOUNT, r, &length);
+                c.account = member(d, text, length);
+            }
+        }
+    }
+    if (c.account == LIA_NONE)
+        return false;
+    choose(d, origin, &c, 1);
+    lia_sayf(say, "the team table says so");
+    return true;
+}
+
 static bool by_record(lia_identity *d, uint32_t origin, lia_say *say)
 {
     const candidate c = most_of(d, LIA_CLAIM_OWNER, origin);
@@ -226,8 +292,8 @@ static void find_owner(lia_identity *d, uint32_t origin, uint64_t all)
     size_t n;
 
     find_name(d, origin);
-    if (by_record(d, origin, &say) || by_sending(d, origin, &say) ||
-        by_presence(d, origin, all, &say))
+    if (by_team(d, origin, &say) || by_record(d, origin, &say) ||
+        by_sending(d, origin, &say) || by_presence(d, origin, all, &say))
         return;
     if (o->name == LIA_NONE) {
         lia_sayf(&say, "not found: no profile, no sent message and no "

@@ -238,6 +238,11 @@ static lia_status read_rows(lia_reading *r, lia_input *input,
     }
 }
 
+static bool is_named(const lia_file *file, const char *path)
+{
+    return path != NULL && strcmp(file->path, path) == 0;
+}
+
 static lia_status read_input(lia_reading *r, const lia_file *file,
                              lia_input *input, const char *beside,
                              lia_error *err)
@@ -246,12 +251,17 @@ static lia_status read_input(lia_reading *r, const lia_file *file,
     lia_plan plan = {.shape = LIA_SHAPE_ANY};
     lia_adapter_plan adapted;
     const lia_adapter *within = NULL;
+    lia_wishes wishes = r->wishes;
     const char *head;
     char stem[LIA_FOLD_ROOM];
     size_t length;
 
     LIA_TRY(lia_input_head(&head, &length, input, err));
-    if (r->options.as == NULL && r->options.map_count == 0) {
+    if (is_named(file, r->options.aliases)) {
+        wishes.table = LIA_TABLE_ALIASES;
+    } else if (is_named(file, r->options.team)) {
+        wishes.table = LIA_TABLE_TEAM;
+    } else if (r->options.as == NULL && r->options.map_count == 0) {
         LIA_TRY(lia_adapter_choose(&adapted, file->path, head, length,
                                    length < WHOLE_HEAD, err));
         if (adapted.adapter != NULL)
@@ -265,7 +275,9 @@ static lia_status read_input(lia_reading *r, const lia_file *file,
         return unusable(r, file, beside, err);
     stem_of(stem, file->path);
     LIA_TRY(lia_plan_make(&plan, head, length, length < WHOLE_HEAD,
-                          &r->wishes, stem, err));
+                          r->wishes.table == wishes.table ? &r->wishes
+                                                          : &wishes,
+                          stem, err));
     if (plan.shape == LIA_SHAPE_ANY) {
         st = unusable(r, file, plan.why, err);
         goto done;
@@ -498,9 +510,29 @@ static bool is_discreet(const lia_read_options *options)
     return p != NULL && (p->key != NULL || p->exclude_count > 0);
 }
 
+/* The inputs, and those that options name. */
+static lia_status all_inputs(const char ***out, size_t *total,
+                             const char *const *inputs, size_t count,
+                             const lia_read_options *options, lia_error *err)
+{
+    lia_status st = lia_alloc(out, count + 2, sizeof **out, err);
+
+    if (st != LIA_OK)
+        return st;
+    *total = count;
+    memcpy(*out, inputs, count * sizeof **out);
+    if (options->aliases != NULL)
+        (*out)[(*total)++] = options->aliases;
+    if (options->team != NULL)
+        (*out)[(*total)++] = options->team;
+    return LIA_OK;
+}
+
 lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
                     const lia_read_options *options, lia_error *err)
 {
+    const char **all = NULL;
+    size_t total = 0;
     static const lia_read_options defaults = LIA_READ_DEFAULTS;
     lia_status st = LIA_OK;
     lia_files files = {.count = 0};
@@ -521,10 +553,12 @@ lia_status lia_read(lia_tables **out, const char *const *inputs, size_t count,
             .discreet = is_discreet(&r.options),
             .keep_rejects = r.options.keep_rejects > 0
                                 ? r.options.keep_rejects : 1};
-    LIA_TRY(lia_walk(&files, inputs, count, err));
+    LIA_TRY(all_inputs(&all, &total, inputs, count, &r.options, err));
+    LIA_TRY(lia_walk(&files, all, total, err));
     LIA_TRY(read_all(&r, &files, err));
     LIA_TRY(lia_assemble(out, &r, err));
 done:
+    lia_free(all);
     lia_files_free(&files);
     reading_free(&r);
     return st;

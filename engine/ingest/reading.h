@@ -12,6 +12,7 @@
 typedef struct lia_origin_part {
     char *path;
     const char *platform;
+    uint32_t kept;               /* its number among the personal ones       */
 } lia_origin_part;
 
 typedef struct lia_reading {

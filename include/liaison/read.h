@@ -59,10 +59,13 @@ typedef struct lia_read_options {
                                 are kept; NULL = everything as it is         */
     double least_match;      /* join accounts only where it is at least so
                                 sure that they are one                       */
+    const char *aliases;     /* one more input, read as the table aliases    */
+    const char *team;        /* one more input, read as the table team; its
+                                column owner_file says whose an export is    */
 } lia_read_options;
 #define LIA_READ_DEFAULTS \
     { LIA_RUN_DEFAULTS, NULL, NULL, 0, NULL, 0, UINT64_MAX, LIA_NO_TIME, \
-      LIA_NO_TIME, false, UINT64_MAX, NULL, 0.7 }
+      LIA_NO_TIME, false, UINT64_MAX, NULL, 0.7, NULL, NULL }
 
 /* Read all inputs into one set of tables. Free with lia_tables_free.
  *

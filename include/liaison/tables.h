@@ -84,7 +84,7 @@ typedef struct lia_source {
     uint64_t digest;     /* XXH3 of the bytes as stored on disk              */
     uint64_t timed;      /* rows with a time                                 */
     lia_precision precision;
-    uint32_t origin;     /* export that it is part of, or LIA_NONE           */
+    uint32_t origin;     /* export of a person that it is part of; LIA_NONE  */
     uint64_t table_rows[LIA_TABLE_COUNT];   /* accepted, by table            */
     uint64_t dropped;    /* records left out on purpose; the note says why   */
     uint64_t is_minimised;  /* 1 = not read at all, to keep less data        */
@@ -99,7 +99,7 @@ typedef struct lia_export {
     char *owner_how;     /* in words, also where there is no owner           */
     char *zone_how;      /* in words, or NULL: its times name their zone     */
     int32_t zone_minutes;   /* east of UTC: of times without a zone          */
-    bool is_personal;    /* the archive of one owner, found or not           */
+    bool is_personal;    /* always, once all is read                         */
 } lia_export;
 
 /* Rows row .. (next run's row - 1) come from consecutive lines of a source:
