@@ -63,7 +63,7 @@ for program in "$build"/bench/bench_*; do
     [ -x "$program" ] && [ -f "$program" ] || continue
     name=${program##*/bench_}
     case $name in
-    kronecker) ;;
+    kronecker | engagements | window_hash) ;;
     read)
         section "read k$scale"
         for threads in 1 2 1 2 1 2; do
@@ -100,8 +100,12 @@ for program in "$build"/bench/bench_*; do
     esac
 done
 
+section "network, 1,000,000 events"
+python3 bench/network.py $build 1000000
+
 for peer in bench/peers/*.py; do
     name=${peer##*/}
+    [ "$name" != duckdb_network.py ] || continue    # beside liaison, above
     file=$graph
     [ "$name" != networkit_paths.py ] || file=$files/k$paths_scale.txt
     section "${name%.py} $(basename "$file" .txt)"

@@ -372,7 +372,7 @@ static lia_status print(const sheet *s, const settings *settings_,
     lia_ranked table = {.name = "evaluation", .title = "Found against true",
                         .rows = s->rows};
     const lia_ranked *tables[] = {&table};
-    const output what = {tables, 1, NULL};
+    const output what = {.tables = tables, .count = 1};
 
     lia_ranked_add(&table, "kind", LIA_COLUMN_WORD, s->kind)->words = s->name;
     (void)lia_ranked_add(&table, "accounts", LIA_COLUMN_COUNT, s->accounts);

@@ -51,7 +51,7 @@ static lia_status write_result(influence *f, const settings *s,
     for (size_t k = 0; k < f->tables; k++)
         tables[k] = &f->table[k];
     LIA_TRY(choose_table(tables, f->tables, s->table, err));
-    st = output_write(&(output){tables, f->tables, NULL}, s, err);
+    st = output_write(&(output){.tables = tables, .count = f->tables}, s, err);
 done:
     return st;
 }

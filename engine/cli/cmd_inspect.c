@@ -340,13 +340,14 @@ static lia_status write_inspection(const inspection *x, const settings *s,
             return lia_fail(err, LIA_EARG, "--table: inspect has the tables "
                             "jobs, sources and lookalikes, not \"%s\"",
                             s->table);
-        return output_write(&(output){tables, 1, NULL}, s, err);
+        return output_write(&(output){.tables = tables, .count = 1}, s, err);
     }
     if (format == LIA_FORMAT_JSON || format == LIA_FORMAT_COUNT)
         return s->output == NULL || to_file || format == LIA_FORMAT_JSON
                    ? write_document(x, s, format == LIA_FORMAT_JSON, err)
-                   : output_write(&(output){tables, 2, NULL}, s, err);
-    return output_write(&(output){tables, 2, NULL}, s, err);
+                   : output_write(&(output){.tables = tables, .count = 2}, s,
+                                  err);
+    return output_write(&(output){.tables = tables, .count = 2}, s, err);
 }
 
 static int inspect(const settings *s)

@@ -242,7 +242,8 @@ static lia_status write_result(const request *r, const measuring *m,
         net.tie_columns = &out.table;
     if (s->top > 0 && r->kind != MEASURE_OF_GRAPH)
         LIA_TRY(rank_rows(&out.order, &out.table, r, m, s->top, err));
-    st = output_write(&(output){tables, 1, s->top > 0 ? NULL : &net}, s, err);
+    st = output_write(&(output){.tables = tables, .count = 1,
+                                .net = s->top > 0 ? NULL : &net}, s, err);
 done:
     lia_ranked_order_free(out.order);
     lia_free(out.ids);

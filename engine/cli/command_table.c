@@ -22,6 +22,11 @@ static const char *const influence_examples[] = {
     "liaison influence likes.csv accounts.csv",
     "liaison influence export/ -o influence/ --pick 20",
     "liaison influence likes.csv --table shares", NULL};
+static const char *const network_examples[] = {
+    "liaison network likes.csv --window 60 --min-shared 2",
+    "liaison network shares.csv.gz --communities --evidence -o network/",
+    "liaison network shares.csv -o network.graphml",
+    "liaison network tweets.csv --semantics coortweet --window 10", NULL};
 static const char *const convert_examples[] = {
     "liaison convert contacts.csv accounts.csv -o network.graphml",
     "liaison convert export/ -o tables/",
@@ -56,6 +61,17 @@ const command command_table[] = {
      "the data cannot carry is left out, with the reason. A liaison.json "
      "beside the data gives defaults, for example {\"me\": \"ada\"}.",
      report_examples, NULL},
+    {"network", cmd_network, FOR_NETWORK,
+     "the co-engagement network: who engaged the same posts in time",
+     "INPUT...",
+     "Two accounts share a post if both engaged it, each at its earliest, "
+     "within the window; an edge is a pair that shares enough posts: "
+     "account_a, account_b, weight (posts), mean_delta_s. Authors of a post "
+     "do not engage it. What cannot reach --min-shared is left out before "
+     "counting, without loss, and how much that was is said. A folder gets "
+     "the tables edges, accounts, groups and posts. An edge is consistent "
+     "with coordination; it does not prove any.",
+     network_examples, NULL},
     {"measure", cmd_measure, FOR_MEASURE,
      "named measures of accounts, ties or the graph", "NAMES GRAPH...",
      "NAMES is one measure or several separated by commas, all of the same "

@@ -20,7 +20,7 @@ lia_run run_of(const settings *s)
 }
 
 /* "+02:00", "-0530", "Z" -> minutes east of UTC. */
-static lia_status parse_zone(int *out, const char *text, lia_error *err)
+lia_status inputs_zone(int *out, const char *text, lia_error *err)
 {
     int hours = 0, minutes = 0, length = 0;
     const bool is_west = text[0] == '-';
@@ -67,7 +67,7 @@ static lia_status reading_options(lia_read_options *out, text_list *map,
         LIA_TRY(lia_fail(err, LIA_EARG, "--match: \"%s\" is not a number from "
                          "0 to 1", s->match));
     if (s->timezone != NULL)
-        LIA_TRY(parse_zone(&out->zone_minutes, s->timezone, err));
+        LIA_TRY(inputs_zone(&out->zone_minutes, s->timezone, err));
     for (size_t k = 0; k < s->map.count; k++)
         LIA_TRY(text_list_add(map, s->map.item[k], err));
     if (s->weight != NULL && strcmp(s->weight, "weight") != 0) {
@@ -198,7 +198,7 @@ lia_status memory_check(const settings *s, uint64_t need, const char *what,
         return LIA_OK;
     return lia_fail(err, LIA_ELIMIT,
                     "%s needs about %.0f MiB, %.0f MiB are %s; fewer "
-                    "--threads or fewer measures need less", what,
+                    "--threads, or less asked for, need less", what,
                     (double)need / mib + 0.5, (double)allowed / mib,
                     s->max_memory > 0 ? "allowed by --max-memory" : "free");
 }

@@ -10,6 +10,9 @@
 
 lia_run run_of(const settings *s);
 
+/* "+02:00", "-0530", "Z" -> minutes east of UTC. */
+LIA_CHECKED lia_status inputs_zone(int *out, const char *text, lia_error *err);
+
 typedef enum inputs_use {
     INPUTS_FOR_TIES, INPUTS_FOR_TABLES, INPUTS_FOR_REPORT
 } inputs_use;

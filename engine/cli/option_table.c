@@ -7,7 +7,8 @@
 
 const option option_table[] = {
     {"output", 'o', OPTION_TEXT, AT(output),
-     FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT | FOR_INFLUENCE,
+     FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT | FOR_INFLUENCE |
+     FOR_NETWORK,
      "PATH",
      "where to write: a path with an extension is a file (its format by "
      "extension), any other a folder; default: standard output"},
@@ -33,7 +34,7 @@ const option option_table[] = {
     {"format", 0, OPTION_CHOICE, AT(format), FOR_INSPECT | FOR_REPORT,
      "table|csv|tsv|json|jsonl",
      "of what goes to standard output; default: text for people"},
-    {"format", 0, OPTION_CHOICE, AT(format), FOR_MEASURE,
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_MEASURE | FOR_NETWORK,
      "table|csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output, else table on a terminal and "
      "csv in a pipe"},
@@ -55,6 +56,37 @@ const option option_table[] = {
     {"pick", 0, OPTION_COUNT, AT(pick), FOR_INFLUENCE, "K",
      "the K accounts that together reach most others, in a table `pick`, with "
      "what no other K could exceed"},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_NETWORK, "NAME",
+     "print this table: edges (default), accounts, groups, posts, evidence; "
+     "with --semantics coortweet edges or pairs"},
+    {"window", 0, OPTION_TEXT, AT(window), FOR_NETWORK, "S[,S...]",
+     "seconds, bounds included, within which two accounts share a post; "
+     "several are counted in one run (default: 60)"},
+    {"min-shared", 0, OPTION_COUNT, AT(min_shared), FOR_NETWORK, "N",
+     "posts that two accounts must share (default: 2)"},
+    {"max-per-post", 0, OPTION_COUNT, AT(max_per_post), FOR_NETWORK, "N",
+     "leave posts out that more accounts than this engaged (default: none)"},
+    {"evidence", 0, OPTION_FLAG, AT(evidence), FOR_NETWORK, NULL,
+     "list for every edge the posts and both times"},
+    {"communities", 0, OPTION_FLAG, AT(communities), FOR_NETWORK, NULL,
+     "divide the network into communities (Leiden, --seed)"},
+    {"semantics", 0, OPTION_CHOICE, AT(semantics), FOR_NETWORK,
+     "liaison|coortweet|cnt",
+     "count as CooRTweet 2.1.3 or coordination-network-toolkit does"},
+    {"min-participation", 0, OPTION_COUNT, AT(min_participation), FOR_NETWORK,
+     "N", "coortweet: rows that an account must have (default: 2)"},
+    {"edge-weight", 0, OPTION_TEXT, AT(edge_weight), FOR_NETWORK, "Q",
+     "coortweet: flag edges above this quantile of the weights (default: "
+     "0.5)"},
+    {"network", 0, OPTION_CHOICE, AT(network), FOR_NETWORK,
+     "co_retweet|co_post|co_link|co_tweet|co_reply",
+     "cnt: what two messages have in common (default: co_retweet)"},
+    {"min-weight", 0, OPTION_COUNT, AT(min_weight), FOR_NETWORK, "N",
+     "cnt: messages that make an edge (default: 2)"},
+    {"loops", 0, OPTION_FLAG, AT(loops), FOR_NETWORK, NULL,
+     "coortweet, cnt: keep edges from an account to itself"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_NETWORK, "N",
+     "the N heaviest edges (default: all; 20 on a terminal)"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
      "rows of each ranking (report: of its printed summary, default 10; "
      "measure: rank by the first measure and keep N)"},
@@ -121,6 +153,8 @@ const option option_table[] = {
      "for random numbers (default: 1): communities, samples"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_GENERATE, "N",
      "another seed, another world (default: 1)"},
+    {"seed", 0, OPTION_COUNT, AT(seed), FOR_NETWORK, "N",
+     "of --communities (default: 1)"},
     {"max-memory", 0, OPTION_SIZE, AT(max_memory), FOR_READERS, "SIZE",
      "refuse to start what needs more, for example 4GiB (default: what is "
      "free)"},

@@ -91,11 +91,19 @@ lia_format stdout_format(const settings *s)
 lia_status table_to_stdout(const settings *s, const lia_ranked *table,
                            lia_format format, lia_error *err)
 {
-    const lia_write_options options = {
-        .width = terminal_width(stdout),
-        .color = terminal_color(stdout, s->color)};
+    return rows_to_stdout(s, table, format, &(lia_write_options){.top = 0},
+                          err);
+}
+
+lia_status rows_to_stdout(const settings *s, const lia_ranked *table,
+                          lia_format format, const lia_write_options *more,
+                          lia_error *err)
+{
+    lia_write_options options = *more;
     lia_status st;
 
+    options.width = terminal_width(stdout);
+    options.color = terminal_color(stdout, s->color);
     progress_clear();
     st = lia_write_table(stdout, table, format, &options, err);
     if (st == LIA_EIO && (errno == EPIPE || reader_is_gone()))
@@ -121,9 +129,11 @@ static lia_status write_file(const output *what, const settings *s,
                         s->output);
     if (format == LIA_FORMAT_SQLITE)
         return lia_write_database(s->output, what->tables, what->count, err);
+    const lia_write_options options = {.members = what->members,
+                                       .member_count = what->member_count};
     if (!is_network_format(format))
-        return lia_write_table_file(s->output, what->tables[0], format, NULL,
-                                    err);
+        return lia_write_table_file(s->output, what->tables[0], format,
+                                    &options, err);
     if (what->net == NULL)
         return lia_fail(err, LIA_EARG, "%s: this result is no network; write "
                         "it as .csv or .json", s->output);
@@ -134,6 +144,8 @@ static lia_status write_folder(const output *what, const settings *s,
                                lia_error *err)
 {
     const char *name = s->format != NULL ? s->format : "csv";
+    const lia_write_options options = {.members = what->members,
+                                       .member_count = what->member_count};
     lia_status st = LIA_OK;
     char *path = NULL;
 
@@ -144,7 +156,7 @@ static lia_status write_folder(const output *what, const settings *s,
         LIA_TRY(path_join(&path, s->output, what->tables[k]->name, name,
                           err));
         LIA_TRY(lia_write_table_file(path, what->tables[k],
-                                     lia_format_of(name), NULL, err));
+                                     lia_format_of(name), &options, err));
     }
 done:
     lia_free(path);
@@ -153,8 +165,15 @@ done:
 
 lia_status output_write(const output *what, const settings *s, lia_error *err)
 {
+    const lia_write_options options = {.members = what->members,
+                                       .member_count = what->member_count};
+
     if (s->output == NULL || strcmp(s->output, "-") == 0)
-        return table_to_stdout(s, what->tables[0], stdout_format(s), err);
+        return is_network_format(stdout_format(s)) && what->net != NULL
+                   ? lia_write_network(stdout, what->net, stdout_format(s),
+                                       err)
+                   : rows_to_stdout(s, what->tables[0], stdout_format(s),
+                                    &options, err);
     if (path_is_file(s->output))
         return write_file(what, s, err);
     return write_folder(what, s, err);

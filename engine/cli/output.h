@@ -11,6 +11,8 @@ typedef struct output {
     const lia_ranked *const *tables;
     size_t count;
     const lia_network *net;
+    const lia_member *members;     /* of JSON documents                      */
+    size_t member_count;
 } output;
 
 /* Has the last part of a path an extension? Then it is a file. */
@@ -28,10 +30,16 @@ LIA_CHECKED lia_status path_join(char **out, const char *folder,
  * terminal and CSV in a pipe. */
 lia_format stdout_format(const settings *s);
 
-/* One table to standard output; a reader that went away is no error. */
+/* One table to standard output; a reader that went away is no error. The
+ * second takes members of a JSON document, too. */
 LIA_CHECKED lia_status table_to_stdout(const settings *s,
                                        const lia_ranked *table,
                                        lia_format format, lia_error *err);
+LIA_CHECKED lia_status rows_to_stdout(const settings *s,
+                                      const lia_ranked *table,
+                                      lia_format format,
+                                      const lia_write_options *more,
+                                      lia_error *err);
 
 LIA_CHECKED lia_status output_write(const output *what, const settings *s,
                                     lia_error *err);

@@ -13,7 +13,7 @@ typedef struct text_list {
     size_t count;
 } text_list;
 
-enum { MOST_OPTIONS = 96 };
+enum { MOST_OPTIONS = 128 };
 
 typedef struct settings {
     const char *text[MOST_OPTIONS]; /* the value of each option as given last,
@@ -36,6 +36,10 @@ typedef struct settings {
     const char *team;
     const char *aliases;
     const char *match;         /* "0.7", or NULL                             */
+    const char *window;        /* seconds, or several with commas            */
+    const char *semantics;
+    const char *network;       /* of the toolkit: "co_retweet" ...           */
+    const char *edge_weight;   /* quantile                                   */
     const char *lang;
     const char *color;
     const char *config;
@@ -49,8 +53,13 @@ typedef struct settings {
     uint64_t max_memory;       /* 0 = what is free                           */
     uint64_t threads;
     uint64_t retain_days;      /* 0 = for good                               */
+    uint64_t min_shared, min_participation, min_weight;
+    uint64_t max_per_post;     /* 0 = no cap                                 */
     lia_time since, until, as_of;
     bool directed;
+    bool loops;
+    bool evidence;
+    bool communities;
     bool betweenness;
     bool quiet;
     bool no_progress;
@@ -61,6 +70,8 @@ typedef struct settings {
 
 #define SETTINGS_DEFAULTS                                                   \
     { .lang = "en", .color = "auto", .seed = 1, .max_errors = UINT64_MAX,   \
+      .semantics = "liaison", .min_shared = 2, .min_participation = 2,      \
+      .min_weight = 2,                                                      \
       .since = LIA_NO_TIME, .until = LIA_NO_TIME, .as_of = LIA_NO_TIME }
 
 #endif

@@ -141,6 +141,15 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
         {"match_confidence", SHEET_NUMBER, false, "", NULL},
         {"merged", SHEET_FLAG, true, "", NULL},
         {"space", SHEET_WORD, false, "", "account post"}}},
+    [LIA_TABLE_MESSAGES] = {8, {
+        {"message_id", TEXT, true, "", NULL},
+        {"user_id", TEXT, true, "", NULL},
+        {"username", TEXT, false, "", NULL},
+        {"repost_id", TEXT, false, "", NULL},
+        {"reply_id", TEXT, false, "", NULL},
+        {"message", TEXT, false, "", NULL},
+        {"timestamp", SHEET_TIME, true, "", NULL},
+        {"urls", TEXT, false, "", NULL}}},
 };
 
 const lia_table_spec *lia_table_fields(lia_table table)

@@ -11,8 +11,9 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
+#include "pods/order.h"
 
-enum { SHORT_RUN = 16, POSTS_PER_TASK = 64 };
+enum { POSTS_PER_TASK = 64 };
 
 typedef struct building {
     const lia_tables *tables;
@@ -80,32 +81,6 @@ done:
     return st;
 }
 
-/* The rows of each post together, in order of the account. */
-static lia_status scatter_to_posts(building *b, lia_error *err)
-{
-    const lia_interactions *rows = b->rows;
-    lia_events *e = &b->events;
-    lia_status st = LIA_OK;
-
-    LIA_TRY(lia_alloc_zero(&e->off, (uint64_t)e->posts + 2, sizeof *e->off,
-                           err));
-    LIA_TRY(lia_alloc(&e->event, b->kept, sizeof *e->event, err));
-    for (uint64_t k = 0; k < b->kept; k++)
-        e->off[rows->object[b->by_account[k]] + 2]++;
-    for (uint32_t p = 0; p < e->posts; p++)
-        e->off[p + 2] += e->off[p + 1];
-    for (uint64_t k = 0; k < b->kept; k++) {
-        const uint32_t row = b->by_account[k];
-        e->event[e->off[rows->object[row] + 1]++] =
-            (lia_event){rows->time[row], rows->actor[row], row};
-    }
-    e->count = b->kept;
-done:
-    lia_free(b->by_account);
-    b->by_account = NULL;
-    return st;
-}
-
 /* Of each account the earliest, the first row of several at that time.
  * Returns how many are left. */
 static uint64_t fold_repeats(lia_event *event, uint64_t count)
@@ -119,44 +94,6 @@ static uint64_t fold_repeats(lia_event *event, uint64_t count)
             event[kept - 1] = event[k];
     }
     return kept;
-}
-
-static void insert_by_time(lia_event *event, uint64_t count)
-{
-    for (uint64_t i = 1; i < count; i++) {
-        const lia_event x = event[i];
-        uint64_t j = i;
-        for (; j > 0 && event[j - 1].time > x.time; j--)
-            event[j] = event[j - 1];
-        event[j] = x;
-    }
-}
-
-/* Stable. spare: [count]. */
-static void sort_by_time(lia_event *event, lia_event *spare, uint64_t count)
-{
-    lia_event *from = event, *to = spare;
-
-    for (uint64_t low = 0; low < count; low += SHORT_RUN)
-        insert_by_time(event + low, count - low < SHORT_RUN ? count - low
-                                                            : SHORT_RUN);
-    for (uint64_t width = SHORT_RUN; width < count; width *= 2) {
-        for (uint64_t low = 0; low < count; low += 2 * width) {
-            const uint64_t middle = low + width < count ? low + width : count;
-            const uint64_t high =
-                low + 2 * width < count ? low + 2 * width : count;
-            uint64_t i = low, j = middle;
-            for (uint64_t k = low; k < high; k++)
-                to[k] = i < middle && (j == high ||
-                                       from[i].time <= from[j].time)
-                            ? from[i++] : from[j++];
-        }
-        lia_event *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != event)
-        memcpy(event, from, count * sizeof *event);
 }
 
 /* Fold and sort each post in its place; left[p] = events left of it. */
@@ -178,7 +115,8 @@ static lia_status settle_posts(building *b, uint64_t *left, lia_error *err)
     for (uint32_t p = 0; p < e->posts; p++) {
         lia_event *event = e->event + e->off[p];
         left[p] = fold_repeats(event, e->off[p + 1] - e->off[p]);
-        sort_by_time(event, spare + most * (uint64_t)lia_thread_id(), left[p]);
+        lia_events_sort(event, spare + most * (uint64_t)lia_thread_id(),
+                        left[p]);
     }
     lia_free(spare);
     return LIA_OK;
@@ -232,12 +170,16 @@ static lia_status check(const lia_interactions *rows, lia_error *err)
 
 static lia_status build(building *b, uint64_t most, lia_error *err)
 {
+    const lia_timed_rows rows = {b->rows->object, b->rows->actor,
+                                 b->rows->time};
     lia_events *e = &b->events;
     lia_status st = LIA_OK;
     uint64_t *left = NULL;
 
     LIA_TRY(order_by_account(b, err));
-    LIA_TRY(scatter_to_posts(b, err));
+    LIA_TRY(lia_rows_by_key(e, &rows, b->by_account, b->kept, e->posts, err));
+    lia_free(b->by_account);
+    b->by_account = NULL;
     LIA_TRY(lia_alloc(&left, e->posts, sizeof *left, err));
     LIA_TRY(settle_posts(b, left, err));
     close_ranks(e, left, most);

@@ -1,10 +1,12 @@
 /* pods/pairs.c - pairs of accounts, added up one account at a time.
  *
  * For account i, every neighbour j > i in the window of one of its events gets
- * one more in cell j; the cells that were touched are read out and cleared.
- * Neighbours j < i are half of all and come in no order that a processor could
- * guess: they go to a cell of their own that nobody reads, which costs less
- * than a branch.
+ * one more in weight[j]; what was touched is read out and cleared. Neighbours
+ * j < i are half of all and come in no order that a processor could guess:
+ * they go to a place of their own that nobody reads, which costs less than a
+ * branch. Most pairs share one post and are dropped, so only weights are kept
+ * in the first walk, which then fit the cache; a second walk adds up the
+ * delays of the pairs that stay.
  *
  * Tasks are runs of accounts with about the same number of visits; each fills
  * buffers of its own, put end to end in the order of the tasks.
@@ -18,13 +20,15 @@
 #include "base/threads.h"
 #include "base/watch.h"
 
-enum { TASKS_PER_THREAD = 32, LEAST_VISITS = 1 << 16 };
+enum { TASKS_PER_THREAD = 32, LEAST_VISITS = 1 << 16, AHEAD = 8 };
 
-/* What account i shares with one other. */
-typedef struct cell {
-    uint64_t delta;
-    uint64_t weight;
-} cell;
+/* What account i shares with each other: [(n + 1) * windows] of narrowest
+ * windows, all zero between accounts; and the numbers that were touched. */
+typedef struct scratch {
+    uint32_t *weight;
+    uint64_t *delta;
+    lia_vid *touched;
+} scratch;
 
 typedef struct task {
     lia_vid first, end;
@@ -39,37 +43,74 @@ typedef struct counting {
     bool is_kept;            /* else only counted                            */
     uint32_t k;              /* windows                                      */
     int threads;
-    cell *cells;             /* [threads * (n + 1) * k]                      */
-    lia_vid *touched;        /* [threads * (n + 2)]                          */
+    scratch all;             /* of all threads end to end                    */
     uint64_t tasks;
     task *task;
 } counting;
 
-/* One window: the inner loop. Returns how many cells were touched. */
-static uint64_t visit_one(const lia_windows *w, lia_vid i, cell *cells,
-                          lia_vid *touched)
+/* An account's events lie anywhere: fetch what the next ones will need. The
+ * list goes on with those of other accounts, which are due soon, too. */
+static void look_ahead(const lia_windows *w, uint64_t e)
 {
+    if (e + AHEAD >= w->events)
+        return;
+    const uint32_t at = w->at[e + AHEAD];
+    __builtin_prefetch(&w->begin[at]);
+    __builtin_prefetch(&w->end[at]);
+    __builtin_prefetch(&w->account[at]);
+}
+
+/* One window: the inner loop. Returns how many were touched. */
+static uint64_t visit_one(const lia_windows *w, lia_vid i, const scratch *s)
+{
+    const lia_vid *account = w->account, n = w->n;
+    uint32_t *weight = s->weight;
+    lia_vid *touched = s->touched;
     uint64_t count = 0;
 
     for (uint64_t e = w->off[i]; e < w->off[i + 1]; e++) {
-        const uint32_t at = w->at[e];
-        const lia_time now = w->time[at];
-        for (uint32_t f = w->begin[at]; f < w->end[at]; f++) {
-            const lia_vid j = w->account[f] > i ? w->account[f] : w->n;
-            const lia_time away = w->time[f] - now;
-            cell *c = &cells[j];
+        const uint32_t at = w->at[e], end = w->end[at];
+        look_ahead(w, e);
+        weight[n] = 1;                        /* so it is never touched anew  */
+        for (uint32_t f = w->begin[at]; f < end; f++) {
+            const lia_vid is_after = -(lia_vid)(account[f] > i);
+            const lia_vid j = (account[f] & is_after) | (n & ~is_after);
             touched[count] = j;
-            count += c->weight == 0;
-            c->weight++;
-            c->delta += (uint64_t)(away < 0 ? -away : away);
+            count += weight[j] == 0;
+            weight[j]++;
         }
     }
     return count;
 }
 
-/* Several: the cells of an account side by side, one per narrowest window. */
-static uint64_t visit_several(const lia_windows *w, lia_vid i, cell *cells,
-                              lia_vid *touched)
+/* The narrowest window that holds a delay. */
+static uint32_t window_of(const lia_windows *w, lia_time away)
+{
+    uint32_t k = 0;
+
+    while (away > w->options.window[k])
+        k++;
+    return k;
+}
+
+static lia_time apart(const lia_windows *w, uint32_t a, uint32_t b)
+{
+    const lia_time d = w->time[a] - w->time[b];
+
+    return d < 0 ? -d : d;
+}
+
+static uint64_t sum_of(const uint32_t *weight, uint32_t windows)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t k = 0; k < windows; k++)
+        sum += weight[k];
+    return sum;
+}
+
+static uint64_t visit_several(const lia_windows *w, lia_vid i,
+                              const scratch *s)
 {
     const uint32_t windows = w->options.windows;
     uint64_t count = 0;
@@ -78,46 +119,53 @@ static uint64_t visit_several(const lia_windows *w, lia_vid i, cell *cells,
         const uint32_t at = w->at[e];
         for (uint32_t f = w->begin[at]; f < w->end[at]; f++) {
             const lia_vid j = w->account[f];
-            const lia_time d = w->time[f] - w->time[at];
-            const lia_time away = d < 0 ? -d : d;
-            uint32_t k = 0;
+            uint32_t *weight = s->weight + (uint64_t)j * windows;
             if (j <= i)
                 continue;
-            while (away > w->options.window[k])
-                k++;
-            cell *c = &cells[(uint64_t)j * windows];
-            bool is_new = true;
-            for (uint32_t x = 0; x < windows; x++)
-                is_new = is_new && c[x].weight == 0;
-            touched[count] = j;
-            count += is_new;
-            c[k].weight++;
-            c[k].delta += (uint64_t)away;
+            s->touched[count] = j;
+            count += sum_of(weight, windows) == 0;
+            weight[window_of(w, apart(w, at, f))]++;
         }
     }
     return count;
 }
 
-/* Of the accounts touched, those with enough to the front, in order; the cells
- * of the others are cleared. */
-static uint64_t pick(const lia_windows *w, cell *cells, lia_vid *touched,
-                     uint64_t count)
+/* Of the accounts touched, those with enough to the front, in order; the
+ * weights of the others are cleared. */
+static uint64_t pick(const lia_windows *w, const scratch *s, uint64_t count)
 {
     const uint32_t windows = w->options.windows;
     uint64_t picked = 0;
 
     for (uint64_t t = 0; t < count; t++) {
-        cell *c = &cells[(uint64_t)touched[t] * windows];
-        uint64_t sum = 0;
-        for (uint32_t k = 0; k < windows; k++)
-            sum += c[k].weight;
-        if (sum >= w->options.min_shared)
-            touched[picked++] = touched[t];
+        uint32_t *weight = s->weight + (uint64_t)s->touched[t] * windows;
+        if (sum_of(weight, windows) >= w->options.min_shared)
+            s->touched[picked++] = s->touched[t];
         else
-            memset(c, 0, windows * sizeof *c);
+            memset(weight, 0, windows * sizeof *weight);
     }
-    lia_sort_ids(touched, picked);
+    lia_sort_ids(s->touched, picked);
     return picked;
+}
+
+/* The second walk: only those who were picked have a weight. */
+static void add_delays(const lia_windows *w, lia_vid i, const scratch *s)
+{
+    const uint32_t windows = w->options.windows;
+    const uint32_t *weight = s->weight;
+    const lia_vid *account = w->account;
+
+    for (uint64_t e = w->off[i]; e < w->off[i + 1]; e++) {
+        const uint32_t at = w->at[e], end = w->end[at];
+        for (uint32_t f = w->begin[at]; f < end; f++) {
+            const uint64_t j = (uint64_t)account[f] * windows;
+            if (windows == 1 ? weight[j] == 0
+                             : sum_of(weight + j, windows) == 0)
+                continue;
+            const lia_time away = apart(w, at, f);
+            s->delta[j + window_of(w, away)] += (uint64_t)away;
+        }
+    }
 }
 
 static lia_status make_room(task *t, uint64_t more, uint32_t windows)
@@ -135,9 +183,9 @@ done:
     return st;
 }
 
-/* Read the cells of pair (i, j) out: windows hold what narrower ones hold. */
+/* Pair (i, j): windows hold what narrower ones hold. */
 static void put_pair(task *t, const lia_windows *w, lia_vid i, lia_vid j,
-                     const cell *c)
+                     const scratch *s)
 {
     const uint32_t windows = w->options.windows;
     uint64_t weight = 0, delta = 0;
@@ -145,8 +193,8 @@ static void put_pair(task *t, const lia_windows *w, lia_vid i, lia_vid j,
     t->pairs.ends[2 * t->count] = w->id[i];
     t->pairs.ends[2 * t->count + 1] = w->id[j];
     for (uint32_t k = 0; k < windows; k++) {
-        weight += c[k].weight;
-        delta += c[k].delta;
+        weight += s->weight[(uint64_t)j * windows + k];
+        delta += s->delta[(uint64_t)j * windows + k];
         t->pairs.weight[windows * t->count + k] = (uint32_t)weight;
         t->pairs.delta[windows * t->count + k] = delta;
     }
@@ -154,23 +202,26 @@ static void put_pair(task *t, const lia_windows *w, lia_vid i, lia_vid j,
 }
 
 static lia_status count_account(const counting *c, task *t, lia_vid i,
-                                cell *cells, lia_vid *touched)
+                                const scratch *s)
 {
-    const uint32_t windows = c->k;
-    uint64_t count = windows == 1 ? visit_one(c->w, i, cells, touched)
-                                  : visit_several(c->w, i, cells, touched);
+    const uint32_t k = c->k;
+    uint64_t count = k == 1 ? visit_one(c->w, i, s)
+                            : visit_several(c->w, i, s);
     lia_status st = LIA_OK;
 
-    count = pick(c->w, cells, touched, count);
+    count = pick(c->w, s, count);
+    if (c->is_kept && count > 0)
+        add_delays(c->w, i, s);
     if (c->is_kept)
-        st = make_room(t, count, windows);
+        st = make_room(t, count, k);
     else
         t->count += count;
     for (uint64_t p = 0; p < count; p++) {
-        cell *of = &cells[(uint64_t)touched[p] * windows];
+        const uint64_t at = (uint64_t)s->touched[p] * k;
         if (c->is_kept && st == LIA_OK)
-            put_pair(t, c->w, i, touched[p], of);
-        memset(of, 0, windows * sizeof *of);
+            put_pair(t, c->w, i, s->touched[p], s);
+        memset(s->weight + at, 0, k * sizeof *s->weight);
+        memset(s->delta + at, 0, k * sizeof *s->delta);
     }
     return st;
 }
@@ -178,12 +229,12 @@ static lia_status count_account(const counting *c, task *t, lia_vid i,
 static void run_task(const counting *c, task *t)
 {
     const uint64_t n = c->w->n, self = (uint64_t)lia_thread_id();
-    cell *cells = c->cells + self * (n + 1) * c->k;
-    lia_vid *touched = c->touched + self * (n + 2);
+    const scratch mine = {c->all.weight + self * (n + 1) * c->k,
+                          c->all.delta + self * (n + 1) * c->k,
+                          c->all.touched + self * (n + 2)};
 
-    cells[n * c->k].weight = 1;              /* never touched for the first   */
     for (lia_vid i = t->first; i < t->end && t->st == LIA_OK; i++)
-        t->st = count_account(c, t, i, cells, touched);
+        t->st = count_account(c, t, i, &mine);
 }
 
 /* Cut first .. end-1 into tasks. */
@@ -219,10 +270,12 @@ static lia_status run_tasks(counting *c, const lia_run *run, lia_error *err)
     const uint64_t n = c->w->n, threads = (uint64_t)c->threads;
     lia_status st = LIA_OK;
 
-    LIA_TRY(lia_alloc_zero(&c->cells, threads * (n + 1) * c->k,
-                           sizeof *c->cells, err));
-    LIA_TRY(lia_alloc(&c->touched, threads * (n + 2), sizeof *c->touched,
-                      err));
+    LIA_TRY(lia_alloc_zero(&c->all.weight, threads * (n + 1) * c->k,
+                           sizeof *c->all.weight, err));
+    LIA_TRY(lia_alloc_zero(&c->all.delta, threads * (n + 1) * c->k,
+                           sizeof *c->all.delta, err));
+    LIA_TRY(lia_alloc(&c->all.touched, threads * (n + 2),
+                      sizeof *c->all.touched, err));
     #pragma omp parallel for num_threads(c->threads) schedule(dynamic, 1)
     for (uint64_t k = 0; k < c->tasks; k++) {
         task *t = &c->task[k];
@@ -289,13 +342,20 @@ done:
     return st;
 }
 
+static void drop_scratch(counting *c)
+{
+    lia_free(c->all.weight);
+    lia_free(c->all.delta);
+    lia_free(c->all.touched);
+    memset(&c->all, 0, sizeof c->all);
+}
+
 static void drop(counting *c)
 {
     for (uint64_t t = 0; t < c->tasks; t++)
         lia_pair_counts_free(&c->task[t].pairs);
     lia_free(c->task);
-    lia_free(c->cells);
-    lia_free(c->touched);
+    drop_scratch(c);
 }
 
 lia_status lia_pairs_count(lia_pair_counts *out, const lia_windows *windows,
@@ -308,8 +368,7 @@ lia_status lia_pairs_count(lia_pair_counts *out, const lia_windows *windows,
     if (out == NULL || windows == NULL || first > end || end > windows->n)
         return lia_fail(err, LIA_EARG, "pairs of accounts that are not there");
     LIA_TRY(start(&c, windows, first, end, run, err));
-    lia_free(c.cells);
-    c.cells = NULL;
+    drop_scratch(&c);
     LIA_TRY(join(out, &c, err));
 done:
     drop(&c);
@@ -350,5 +409,6 @@ uint64_t lia_pairs_scratch(const lia_windows *windows, const lia_run *run)
         lia_thread_crew(run, 4 * windows->tally.visits);
 
     return threads * (windows->n + 2) *
-           (sizeof(lia_vid) + windows->options.windows * sizeof(cell));
+           (sizeof(lia_vid) + windows->options.windows *
+                (sizeof(uint32_t) + sizeof(uint64_t)));
 }

@@ -168,14 +168,38 @@ static void close_ranks(sieve *s)
     w->events = kept;
 }
 
+/* Which posts they are of. */
+static lia_status name_posts(sieve *s, lia_error *err)
+{
+    lia_windows *w = &s->w;
+    lia_status st = LIA_OK;
+
+    for (uint32_t p = 0; p < s->from->posts; p++)
+        w->posts += s->left[p] > 0;
+    LIA_TRY(lia_alloc(&w->post, w->posts, sizeof *w->post, err));
+    LIA_TRY(lia_alloc(&w->post_off, (uint64_t)w->posts + 1,
+                      sizeof *w->post_off, err));
+    w->posts = 0;
+    w->post_off[0] = 0;
+    for (uint32_t p = 0; p < s->from->posts; p++) {
+        if (s->left[p] == 0)
+            continue;
+        w->post[w->posts] = p;
+        w->post_off[w->posts + 1] = w->post_off[w->posts] + s->left[p];
+        w->posts++;
+    }
+done:
+    return st;
+}
+
 /* The neighbours of each event: two pointers per post. */
 static void find_windows(sieve *s)
 {
     lia_windows *w = &s->w;
     uint32_t begin = 0;
 
-    for (uint32_t p = 0; p < s->from->posts; p++) {
-        const uint32_t end = begin + s->left[p];
+    for (uint32_t p = 0; p < w->posts; p++) {
+        const uint32_t end = w->post_off[p + 1];
         uint32_t low = begin, high = begin;
         for (uint32_t k = begin; k < end; k++) {
             while (w->time[k] - w->time[low] > s->widest)
@@ -196,6 +220,7 @@ static lia_status lay_out(sieve *s, lia_error *err)
 
     LIA_TRY(number_accounts(s, err));
     close_ranks(s);
+    LIA_TRY(name_posts(s, err));
     LIA_TRY(lia_resize(&w->account, w->events, sizeof *w->account, err));
     LIA_TRY(lia_resize(&w->time, w->events, sizeof *w->time, err));
     LIA_TRY(lia_alloc(&w->begin, w->events, sizeof *w->begin, err));
@@ -298,6 +323,8 @@ void lia_windows_free(lia_windows *windows)
     lia_free(windows->begin);
     lia_free(windows->end);
     lia_free(windows->visits);
+    lia_free(windows->post);
+    lia_free(windows->post_off);
     memset(windows, 0, sizeof *windows);
 }
 

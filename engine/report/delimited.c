@@ -85,7 +85,8 @@ static void put_cell(lia_sink *sink, const lia_column *column, uint64_t element,
         lia_put_delimited(sink, cell.text, cell.length, delimiter, first);
 }
 
-static void put_header(lia_sink *sink, const lia_ranked *table, char delimiter)
+void lia_header_delimited(lia_sink *sink, const lia_ranked *table,
+                          char delimiter)
 {
     if (table->has_rank)
         lia_sink_text(sink, "rank");
@@ -112,7 +113,6 @@ static bool is_blank_line(const lia_ranked *table, uint64_t element)
 void lia_rows_delimited(lia_sink *sink, const lia_ranked *table, uint64_t rows,
                         char delimiter)
 {
-    put_header(sink, table, delimiter);
     for (uint64_t r = 0; r < rows; r++) {
         const uint64_t element = lia_ranked_element(table, r);
         lia_rows_prefetch(table, r, rows);

@@ -72,6 +72,9 @@ void lia_members_json(lia_sink *sink, const lia_write_options *options)
         lia_sink_text(sink, ",\n");
         lia_sink_json(sink, member->name, strlen(member->name));
         lia_sink_byte(sink, ':');
-        lia_sink_json(sink, member->text, strlen(member->text));
+        if (member->is_json)
+            lia_sink_text(sink, member->text);
+        else
+            lia_sink_json(sink, member->text, strlen(member->text));
     }
 }

@@ -10,6 +10,8 @@
 #include "report/sink.h"
 
 /* delimiter: ',' or '\t'. */
+void lia_header_delimited(lia_sink *sink, const lia_ranked *table,
+                          char delimiter);
 void lia_rows_delimited(lia_sink *sink, const lia_ranked *table, uint64_t rows,
                         char delimiter);
 /* One cell with its quotes where needed; first: it begins its line. */

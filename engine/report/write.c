@@ -58,15 +58,17 @@ static lia_status write_rows(lia_sink *sink, const lia_ranked *table,
                              const lia_write_options *options, lia_error *err)
 {
     const uint64_t rows = lia_rows_shown(table, options);
+    char delimiter;
 
     switch (format) {
     case LIA_FORMAT_TABLE:
         return lia_rows_terminal(sink, table, rows, options, err);
     case LIA_FORMAT_CSV:
-        lia_rows_delimited(sink, table, rows, ',');
-        return LIA_OK;
     case LIA_FORMAT_TSV:
-        lia_rows_delimited(sink, table, rows, '\t');
+        delimiter = format == LIA_FORMAT_CSV ? ',' : '\t';
+        if (options == NULL || !options->is_continued)
+            lia_header_delimited(sink, table, delimiter);
+        lia_rows_delimited(sink, table, rows, delimiter);
         return LIA_OK;
     case LIA_FORMAT_JSON:
         write_json(sink, table, rows, options);

@@ -109,6 +109,9 @@ typedef struct lia_windows {
     uint32_t *begin, *end; /* [events] neighbours begin .. end-1, the event
                               itself among them                              */
     uint64_t *visits;      /* [n + 1] sum of windows of the accounts before  */
+    uint32_t posts;        /* with an event left                             */
+    uint32_t *post;        /* [posts] id of each, ascending                  */
+    uint32_t *post_off;    /* [posts + 1] its events                         */
 } lia_windows;
 
 /* Leave out what cannot be part of a pair with min_shared posts within the
@@ -119,8 +122,8 @@ typedef struct lia_windows {
  *
  * return LIA_OK; LIA_EARG for options that do not fit; LIA_ELIMIT with 2^32
  * events or more; LIA_ENOMEM.
- * Time O(events x rounds); memory 24 bytes per event that is left, 16 per
- * event while it works, 20 per account.
+ * Time O(events x rounds); memory 24 bytes per event and 8 per post that is
+ * left, 16 per event while it works, 20 per account.
  */
 LIA_CHECKED lia_status lia_windows_build(lia_windows *out,
                                          const lia_events *events,
@@ -153,7 +156,7 @@ static inline uint64_t lia_pair_bytes(uint32_t windows)
  * return LIA_OK; LIA_EARG if end is too large; LIA_ENOMEM.
  * Time O(visits of these accounts), plus the sorting of what is found. Memory:
  * lia_pair_bytes() per pair, up to three times that while they are put
- * together; per thread (4 + 16 K) n bytes.
+ * together; per thread (4 + 12 K) n bytes.
  */
 LIA_CHECKED lia_status lia_pairs_count(lia_pair_counts *out,
                                        const lia_windows *windows,
@@ -164,6 +167,25 @@ LIA_CHECKED lia_status lia_pairs_number(uint64_t *out,
                                         const lia_windows *windows,
                                         const lia_run *run, lia_error *err);
 void lia_pair_counts_free(lia_pair_counts *pairs);
+
+/* Why two accounts are a pair: the posts that they share within the largest
+ * window. */
+typedef struct lia_pair_evidence {
+    uint64_t count;
+    uint64_t *off;         /* [pairs + 1] of each pair                       */
+    uint32_t *post;        /* [count] by id within a pair                    */
+    lia_time *time;        /* [2 count] when a and b engaged it              */
+} lia_pair_evidence;
+
+/* pairs: as lia_pairs_count() gave them for these windows, any range.
+ * return LIA_OK; LIA_EARG if an argument is NULL; LIA_ENOMEM.
+ * Time O(visits of their accounts); memory 20 bytes per shared post, 8 per
+ * pair, and per thread 8 n. */
+LIA_CHECKED lia_status lia_pairs_evidence(lia_pair_evidence *out,
+                                          const lia_windows *windows,
+                                          const lia_pair_counts *pairs,
+                                          const lia_run *run, lia_error *err);
+void lia_pair_evidence_free(lia_pair_evidence *evidence);
 
 /* The account after the last of a pass from `first` on that gives at most so
  * many pairs (at least one account, if one is left). */

@@ -30,6 +30,7 @@ const char *lia_format_name(lia_format format);
 typedef struct lia_member {
     const char *name;   /* "note"                                            */
     const char *text;   /* "why the table is empty"                          */
+    bool is_json;       /* the text is a JSON value: 12, null, [1, 2]        */
 } lia_member;
 
 /* NULL in place of a pointer to it means all zero. */
@@ -39,6 +40,8 @@ typedef struct lia_write_options {
     bool color;         /* TABLE: title and header bold                      */
     const lia_member *members;  /* [member_count] JSON only, before the rows */
     size_t member_count;
+    bool is_continued;  /* CSV and TSV: no header, rows that go on where an
+                           earlier call ended                                */
 } lia_write_options;
 
 /* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL), flushed.

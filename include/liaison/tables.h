@@ -56,7 +56,9 @@ typedef enum lia_table {
     LIA_TABLE_INTERACTIONS, LIA_TABLE_CONTACTS, LIA_TABLE_ACCOUNTS,
     LIA_TABLE_POSTS, LIA_TABLE_TARGETS, LIA_TABLE_TEAM, LIA_TABLE_DEALS,
     LIA_TABLE_DEAL_CONTACTS, LIA_TABLE_CONTRIBUTIONS, LIA_TABLE_INTRO_LOG,
-    LIA_TABLE_SSI, LIA_TABLE_ALIASES, LIA_TABLE_COUNT
+    LIA_TABLE_SSI, LIA_TABLE_ALIASES,
+    LIA_TABLE_MESSAGES,  /* only where --as asks for it                     */
+    LIA_TABLE_COUNT
 } lia_table;
 const char *lia_table_name(lia_table table);     /* "interactions" */
 

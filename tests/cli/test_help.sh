@@ -10,7 +10,7 @@ ok "opens with three examples" [ "$(sed -n '3,9p' "$work/out" |
 for command in inspect report measure influence convert generate evaluate help; do
     says "lists $command" "^  $command "
 done
-for command in network pods bridges introduce kpi; do
+for command in pods bridges introduce kpi; do
     ok "does not list $command" sh -c "! grep -q '^  $command ' $work/out"
 done
 says "has the exit codes" "^  130  interrupted"

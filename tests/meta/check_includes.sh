@@ -32,7 +32,8 @@ BEGIN {
     public["privacy.h"] = "model"
     public["report.h"] = public["manifest.h"] = "report"
     public["convert.h"] = "report"
-    public["coengagement.h"] = "pods"
+    public["coengagement.h"] = public["coortweet.h"] = "pods"
+    public["toolkit.h"] = "pods"
     public["worlds.h"] = public["evaluate.h"] = "worlds"
 }
 function room_of(header,   part, count) {

@@ -381,6 +381,54 @@ static void test_passes(void **state)
     test_free(row);
 }
 
+/* Evidence is what the weights and delays were added up from. */
+static void test_evidence(void **state)
+{
+    act *row = random_acts(3000, 90, 40, 3000, 31);
+    lia_time *first = earliest(row, 3000, 90, 40);
+    lia_tables *t = make_tables(row, 3000, 90, 40);
+    lia_windows_options o = {.windows = 2, .min_shared = 2,
+                             .window = {9 * SECOND, 50 * SECOND}};
+    lia_pair_counts pairs = count_pairs(t, &o, NULL);
+    lia_pair_evidence one = {.count = 0}, two;
+    lia_events events;
+    lia_windows w;
+
+    (void)state;
+    assert_int_equal(lia_events_build(&events, t, NULL, NULL), 0);
+    assert_int_equal(lia_windows_build(&w, &events, &o, NULL), 0);
+    for (int threads = 1; threads <= 2; threads++) {
+        const lia_run run = {.threads = threads};
+        assert_int_equal(lia_pairs_evidence(&two, &w, &pairs, &run, NULL), 0);
+        if (threads == 1)
+            one = two;
+    }
+    assert_int_equal(one.count, two.count);
+    assert_memory_equal(one.time, two.time, 2 * one.count * sizeof *one.time);
+    for (uint64_t p = 0; p < pairs.count; p++) {
+        const lia_time *x = first + (size_t)pairs.ends[2 * p] * 40;
+        const lia_time *y = first + (size_t)pairs.ends[2 * p + 1] * 40;
+        uint64_t delta = 0;
+        assert_int_equal(one.off[p + 1] - one.off[p], pairs.weight[2 * p + 1]);
+        for (uint64_t e = one.off[p]; e < one.off[p + 1]; e++) {
+            const lia_time a = one.time[2 * e], b = one.time[2 * e + 1];
+            assert_true(e == one.off[p] || one.post[e] > one.post[e - 1]);
+            assert_int_equal(a, x[one.post[e]] * SECOND);
+            assert_int_equal(b, y[one.post[e]] * SECOND);
+            delta += (uint64_t)(a > b ? a - b : b - a);
+        }
+        assert_int_equal(delta, pairs.delta[2 * p + 1]);
+    }
+    lia_pair_evidence_free(&one);
+    lia_pair_evidence_free(&two);
+    lia_pair_counts_free(&pairs);
+    lia_windows_free(&w);
+    lia_events_free(&events);
+    lia_tables_free(t);
+    test_free(first);
+    test_free(row);
+}
+
 /* hand: post 0 has three events, post 1 two; a cap of 2 leaves post 1. */
 static void test_cap(void **state)
 {
@@ -436,12 +484,16 @@ static lia_status run_all(const lia_tables *t, const lia_windows_options *o)
     lia_events events = {.count = 0};
     lia_windows w = {.n = 0};
     lia_pair_counts pairs = {.count = 0};
+    lia_pair_evidence evidence = {.count = 0};
     lia_status st = lia_events_build(&events, t, NULL, NULL);
 
     if (st == LIA_OK)
         st = lia_windows_build(&w, &events, o, NULL);
     if (st == LIA_OK)
         st = lia_pairs_count(&pairs, &w, 0, w.n, &o->run, NULL);
+    if (st == LIA_OK)
+        st = lia_pairs_evidence(&evidence, &w, &pairs, &o->run, NULL);
+    lia_pair_evidence_free(&evidence);
     lia_pair_counts_free(&pairs);
     lia_windows_free(&w);
     lia_events_free(&events);
@@ -482,6 +534,7 @@ int main(void)
         cmocka_unit_test(test_order_of_rows_leaves_no_trace),
         cmocka_unit_test(test_monotone),
         cmocka_unit_test(test_passes),
+        cmocka_unit_test(test_evidence),
         cmocka_unit_test(test_cap),
         cmocka_unit_test(test_what_cannot_be),
         cmocka_unit_test(test_every_allocation_may_fail),

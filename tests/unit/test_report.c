@@ -109,7 +109,7 @@ static void test_every_type(void **state)
 
 static void test_json_document(void **state)
 {
-    const lia_member note = {"note", "too \"few\"\ndays"};
+    const lia_member note = {"note", "too \"few\"\ndays", false};
     const lia_write_options options = {.members = &note, .member_count = 1};
     lia_ranked t = {.name = "ties", .rows = 2};
 
