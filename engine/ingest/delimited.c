@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "ingest/reading.h"
+#include "ingest/store.h"
 
 typedef struct delimited {
     const lia_reading *reading;
@@ -17,6 +18,7 @@ typedef struct passage {
     lia_worker *worker;
     lia_block *block;
     lia_csv *csv;
+    lia_pipe pipe;
 } passage;
 
 static bool is_blank(char c)
@@ -71,8 +73,7 @@ static lia_status add_record(passage *p, const lia_record *record,
                       ? cell_of(&record->field[c])
                       : (lia_cell){"", 0, 0};
     }
-    st = lia_rows_add(&kept, p->worker, p->block, &p->d->course, cell, place,
-                      err);
+    st = lia_rows_push(&kept, &p->pipe, cell, place, !record->copied, err);
     p->block->ragged += kept && record->count != layout->columns;
     return st;
 }
@@ -117,6 +118,7 @@ static lia_status take_text(void *context, const char *text, size_t length,
             break;
         LIA_TRY(take(p, state, &record, err));
     }
+    LIA_TRY(lia_pipe_flush(&p->pipe, err));
 done:
     return st;
 }
@@ -125,13 +127,17 @@ static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
                              void *context, lia_error *err)
 {
     const delimited *d = context;
-    passage p = {d, worker, NULL, NULL};
+    passage p;
     lia_status st = LIA_OK;
     char quote = d->plan->dialect.quote;
 
+    p.d = d;
+    p.worker = worker;
+    p.csv = NULL;
     LIA_TRY(lia_worker_begin(&p.block, worker, d->plan->layout.table,
                              d->course.source, chunk->index, err));
     lia_rows_columns(p.block, &d->course);
+    lia_pipe_open(&p.pipe, worker, p.block, &d->course);
     LIA_TRY(lia_csv_open(&p.csv, &d->plan->dialect, err));
     if (d->edges && chunk->line > d->plan->header_line &&
         (quote == 0 || memchr(chunk->text, quote, chunk->length) == NULL))

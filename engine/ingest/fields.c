@@ -157,22 +157,6 @@ const lia_table_spec *lia_table_fields(lia_table table)
     return &specs[table];
 }
 
-size_t lia_kind_width(lia_kind kind)
-{
-    switch (kind) {
-    case LIA_KIND_TIME:
-    case LIA_KIND_NUMBER:
-        return 8;
-    case LIA_KIND_ACTION:
-    case LIA_KIND_CONTACT:
-    case LIA_KIND_FLAG:
-    case LIA_KIND_PRECISION:
-        return 1;
-    default:
-        return 4;
-    }
-}
-
 size_t lia_fold(char out[LIA_FOLD_ROOM], const char *text, size_t length)
 {
     size_t used = 0;

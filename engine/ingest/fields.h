@@ -60,7 +60,13 @@ enum {
 };
 
 /* Bytes per row of a kind. */
-size_t lia_kind_width(lia_kind kind);
+static inline size_t lia_kind_width(lia_kind kind)
+{
+    return kind <= LIA_KIND_TEXT                                ? 4
+           : kind == LIA_KIND_TIME || kind == LIA_KIND_NUMBER ? 8
+                                                                : 1;
+}
+
 
 /* A name without case, blanks, _ and -. Returns the length, 0 if it is empty
  * or does not fit. */

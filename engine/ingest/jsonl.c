@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "ingest/objects.h"
 #include "ingest/reading.h"
+#include "ingest/store.h"
 #include "text/recode.h"
 
 static const uint64_t most_document = (uint64_t)4 << 30;
@@ -21,7 +22,10 @@ typedef struct passage {
     lia_worker *worker;
     lia_block *block;
     lia_json *json;
+    lia_pipe pipe;
 } passage;
+
+static const char yes[] = "1", no[] = "0";
 
 /* The value under the key of a field; the last one if it is there twice. */
 static lia_cell cell_of(const passage *p, uint32_t f,
@@ -43,13 +47,24 @@ static lia_cell cell_of(const passage *p, uint32_t f,
         if (values[v].kind == LIA_JSON_NULL)
             cell = (lia_cell){"", 0, 0};
         else if (values[v].kind == LIA_JSON_TRUE)
-            cell = (lia_cell){"1", 1, 0};
+            cell = (lia_cell){yes, 1, 0};
         else if (values[v].kind == LIA_JSON_FALSE)
-            cell = (lia_cell){"0", 1, 0};
+            cell = (lia_cell){no, 1, 0};
         else
             cell = (lia_cell){values[v].text, values[v].text_length, 0};
     }
     return cell;
+}
+
+/* Cells that lie in the text itself stay, and so do those of true and false;
+ * others stand where the next row will. */
+static bool is_lasting(const passage *p, const lia_cell *cell,
+                       const lia_place *place)
+{
+    const uintptr_t at = (uintptr_t)cell->text, from = (uintptr_t)place->raw;
+
+    return cell->length == 0 || cell->text == yes || cell->text == no ||
+           (at - from < place->raw_length && place->raw != p->worker->recoded);
 }
 
 static lia_status add_values(passage *p, const lia_json_value *values,
@@ -58,10 +73,11 @@ static lia_status add_values(passage *p, const lia_json_value *values,
 {
     const uint32_t fields = lia_table_fields(p->d->plan->layout.table)->count;
     lia_cell cell[LIA_MOST_FIELDS];
-    bool kept;
+    bool kept, stays = true;
 
     for (uint32_t f = 0; f < fields; f++) {
         cell[f] = cell_of(p, f, values, count);
+        stays = stays && is_lasting(p, &cell[f], place);
         if (cell[f].length > 0 &&
             memchr(cell[f].text, '\0', cell[f].length) != NULL)
             return lia_rows_reject(p->block, LIA_CAUSE_NUL, place, 0, err,
@@ -69,8 +85,7 @@ static lia_status add_values(passage *p, const lia_json_value *values,
                                    lia_table_fields(p->d->plan->layout.table)
                                        ->field[f].name);
     }
-    return lia_rows_add(&kept, p->worker, p->block, &p->d->course, cell, place,
-                        err);
+    return lia_rows_push(&kept, &p->pipe, cell, place, stays, err);
 }
 
 /* Bytes that are no UTF-8 are read as windows-1252 before JSON sees them. */
@@ -138,15 +153,19 @@ static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
                              void *context, lia_error *err)
 {
     const documents *d = context;
-    passage p = {d, worker, NULL, NULL};
+    passage p;
     lia_status st = LIA_OK;
     lia_objects objects = {.span = NULL};
     const char *text;
     size_t length;
 
+    p.d = d;
+    p.worker = worker;
+    p.json = NULL;
     LIA_TRY(lia_worker_begin(&p.block, worker, d->plan->layout.table,
                              d->course.source, chunk->index, err));
     lia_rows_columns(p.block, &d->course);
+    lia_pipe_open(&p.pipe, worker, p.block, &d->course);
     LIA_TRY(lia_json_open(&p.json, err));
     LIA_TRY(lia_objects_open(&objects, chunk->text, chunk->length, d->whole,
                              chunk->line, err));
@@ -155,6 +174,7 @@ static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
         LIA_TRY(take_object(&p, place, err));
     }
     LIA_TRY(take_fault(&p, &objects, err));
+    LIA_TRY(lia_pipe_flush(&p.pipe, err));
     LIA_TRY(lia_block_fit(p.block, err));
 done:
     lia_objects_close(&objects);

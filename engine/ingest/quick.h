@@ -28,6 +28,12 @@ LIA_CHECKED lia_status lia_quick_number(uint32_t *out, lia_quick *quick,
                                         lia_interner *names, uint64_t number,
                                         const char *text, size_t length,
                                         lia_error *err);
+/* Whether a name goes to the interner: neither short nor a number. */
+static inline bool lia_quick_is_slow(const char *text, size_t length)
+{
+    return length > 9 ||
+           (length == 9 && (text[0] == '0' || text[0] > '9' || text[8] > '9'));
+}
 void lia_quick_free(lia_quick *quick);
 
 /* The common case of lia_quick_number, inline: LIA_NONE if it is not known

@@ -1,17 +1,15 @@
 /* ingest/rows.c - a row is first understood as a whole, then interned: what
  * is rejected leaves no name behind.
  */
-#include "ingest/rows.h"
+#include "ingest/store.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/mem.h"
 #include "ingest/say.h"
-#include "text/cell.h"
 #include "text/json.h"
 #include "text/number.h"
 #include "text/recode.h"
@@ -77,12 +75,8 @@ typedef struct row {
     const lia_place *place;
     lia_error *err;
     bool bad;
-    union {
-        uint32_t id;
-        lia_time time;
-        double number;
-        uint8_t word;
-    } value[LIA_MOST_FIELDS];
+    bool is_recoded;         /* the cells are in the worker's room           */
+    lia_row_value *value;    /* [LIA_MOST_FIELDS]                            */
 } row;
 
 /* 'created_at', or column 3 where the file has no names. */
@@ -209,6 +203,23 @@ static uint8_t action_of(const lia_cell *cell)
     return (uint8_t)lia_action_of(cell->text, cell->length);
 }
 
+/* Files have few words for actions: they are looked up once. */
+static uint8_t known_action(lia_worker *worker, const lia_cell *cell)
+{
+    const size_t length = cell->length;
+    lia_spelling *s = &worker->spelling[
+        ((unsigned char)cell->text[0] * 5 + length) % LIA_SPELLINGS];
+
+    if (length > sizeof s->text)
+        return action_of(cell);
+    if (s->length != length || memcmp(s->text, cell->text, length) != 0) {
+        s->action = action_of(cell);
+        s->length = (uint8_t)length;
+        memcpy(s->text, cell->text, length);
+    }
+    return s->action;
+}
+
 static lia_status check_sheet(row *r, uint32_t f)
 {
     const lia_field_spec *field = &r->spec->field[f];
@@ -254,7 +265,8 @@ static lia_status read_value(row *r, uint32_t f)
             return LIA_OK;
         return refuse(r, f, LIA_CAUSE_NUMBER, "is not a number", NULL);
     case LIA_KIND_ACTION:
-        r->value[f].word = missing ? LIA_ACTION_NONE : action_of(cell);
+        r->value[f].word = missing ? LIA_ACTION_NONE
+                                   : known_action(r->worker, cell);
         return LIA_OK;
     case LIA_KIND_CONTACT:
         r->value[f].word = LIA_CONTACT_UNSAID;
@@ -353,75 +365,16 @@ static void note_clock(row *r, lia_time time)
         r->block->precision = precision;
 }
 
-static const char message_mark[] = "text:";
-
-/* Is this content what somebody wrote, and no id of it? An id is a word of
- * ASCII letters, digits and . _ : / - with a digit in it. What was written
- * goes no further than its digest: equal texts stay equal, no more. */
-static bool is_message(const row *r, uint32_t f)
+/* A column exists from the first row on that has a value in it. */
+static lia_status add_columns(row *r)
 {
-    const lia_cell *cell = &r->cell[f];
-    bool digit = false;
-
-    if (r->block->table != LIA_TABLE_INTERACTIONS || f != LIA_I_CONTENT)
-        return false;
-    for (size_t k = 0; k < cell->length; k++) {
-        const char c = cell->text[k];
-        const bool is_digit = c >= '0' && c <= '9';
-        if (!is_digit && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-            (c == '\0' || strchr("._:/-", c) == NULL))
-            return true;
-        digit = digit || is_digit;
-    }
-    return !digit;
-}
-
-static lia_status intern_cell(row *r, uint32_t f)
-{
-    lia_kind kind = r->spec->field[f].kind;
-    const char *text = r->cell[f].text;
-    size_t length = r->cell[f].length;
-    lia_interner *names = &r->worker->space[kind];
-    char digest[sizeof message_mark + LIA_DIGEST_HEX];
-
-    if (is_message(r, f)) {
-        memcpy(digest, message_mark, sizeof message_mark - 1);
-        lia_digest_hex(digest + sizeof message_mark - 1, NULL, 'm', text,
-                       length);
-        text = digest;
-        length = sizeof digest - 1;
-    }
-    if (kind == LIA_KIND_ACCOUNT)
-        return lia_quick_intern(&r->value[f].id, &r->worker->quick, names, text,
-                                length, r->err);
-    if (r->course->tabular && kind == LIA_KIND_TEXT &&
-        lia_cell_is_text_column(r->spec->field[f].name))
-        lia_cell_unescape(&text, &length);
-    return lia_intern(&r->value[f].id, names, text, length, r->err);
-}
-
-static lia_status store_row(row *r)
-{
-    lia_status st = LIA_OK;
     lia_block *b = r->block;
+    lia_status st = LIA_OK;
 
-    LIA_TRY(lia_block_room(b, 1, r->err));
     for (uint32_t f = 0; r->course->lazy && f < r->spec->count; f++)
         if (!b->has[f] && r->cell[f].length > 0 &&
             is_kept(r->course, &r->spec->field[f]))
             LIA_TRY(lia_block_column(b, f, r->err));
-    for (uint32_t f = 0; f < r->spec->count; f++)
-        if (b->has[f] && r->spec->field[f].kind <= LIA_KIND_TEXT &&
-            r->cell[f].length > 0)
-            LIA_TRY(intern_cell(r, f));
-    if (!r->course->options->lean)
-        LIA_TRY(lia_block_origin(b, r->place->line, r->err));
-    for (uint32_t f = 0; f < r->spec->count; f++) {
-        size_t width = lia_kind_width(r->spec->field[f].kind);
-        if (b->has[f])
-            memcpy((char *)b->column[f] + b->rows * width, &r->value[f], width);
-    }
-    b->rows++;
 done:
     return st;
 }
@@ -446,6 +399,7 @@ static lia_status recode_cells(row *r)
         at += r->cell[f].length;
     }
     r->block->recoded++;
+    r->is_recoded = true;
 done:
     return st;
 }
@@ -465,37 +419,64 @@ static bool has_high(const char *text, size_t length)
     return (any & 0x8080808080808080u) != 0;
 }
 
+/* Everything but storing it. *good: it is to be stored. */
+static lia_status understand(bool *good, row *r, lia_understood *out)
+{
+    lia_status st = LIA_OK;
+    lia_time time;
+
+    *good = false;
+    r->spec = lia_table_fields(r->block->table);
+    r->value = out->value;
+    out->line = r->place->line;
+    if (!r->course->clean && has_high(r->place->raw, r->place->raw_length) &&
+        !lia_is_utf8(r->place->raw, r->place->raw_length))
+        LIA_TRY(recode_cells(r));
+    LIA_TRY(read_row(r));
+    if (r->bad)
+        return LIA_OK;
+    time = row_time(r);
+    if (is_outside(r, time)) {
+        r->block->outside++;
+        return LIA_OK;
+    }
+    LIA_TRY(add_columns(r));
+    note_clock(r, time);
+    lia_store_hash(out, r->worker, r->block, r->course, r->cell);
+    *good = true;
+done:
+    return st;
+}
+
 lia_status lia_rows_add(bool *kept, lia_worker *worker, lia_block *block,
                         const lia_course *course, lia_cell *cell,
                         const lia_place *place, lia_error *err)
 {
-    lia_status st = LIA_OK;
-    row r;
-    lia_time time;
+    row r = {.worker = worker, .block = block, .course = course, .cell = cell,
+             .place = place, .err = err};
+    lia_understood out;
+    lia_status st = understand(kept, &r, &out);
 
-    *kept = false;
-    r.worker = worker;
-    r.block = block;
-    r.course = course;
-    r.spec = lia_table_fields(block->table);
-    r.cell = cell;
-    r.place = place;
-    r.err = err;
-    r.bad = false;
-    if (!course->clean && has_high(place->raw, place->raw_length) &&
-        !lia_is_utf8(place->raw, place->raw_length))
-        LIA_TRY(recode_cells(&r));
-    LIA_TRY(read_row(&r));
-    if (r.bad)
-        return LIA_OK;
-    time = row_time(&r);
-    if (is_outside(&r, time)) {
-        block->outside++;
-        return LIA_OK;
-    }
-    LIA_TRY(store_row(&r));
-    note_clock(&r, time);
-    *kept = true;
-done:
+    if (st != LIA_OK || !*kept)
+        return st;
+    lia_store_fetch(&out, worker);
+    st = lia_store_row(&out, worker, block, course, err);
+    *kept = st == LIA_OK;
+    return st;
+}
+
+lia_status lia_rows_push(bool *kept, lia_pipe *pipe, lia_cell *cell,
+                         const lia_place *place, bool stays, lia_error *err)
+{
+    row r = {.worker = pipe->worker, .block = pipe->block,
+             .course = pipe->course, .cell = cell, .place = place, .err = err};
+    lia_status st = understand(kept, &r, lia_pipe_next(pipe));
+
+    if (st != LIA_OK || !*kept)
+        return st;
+    st = lia_pipe_push(pipe, err);
+    if (st == LIA_OK && (!stays || r.is_recoded))
+        st = lia_pipe_flush(pipe, err);
+    *kept = st == LIA_OK;
     return st;
 }

@@ -52,11 +52,19 @@ typedef struct lia_block {
     lia_precision precision;
 } lia_block;
 
+/* An action's word as it was spelled, and what it means. */
+typedef struct lia_spelling {
+    char text[14];
+    uint8_t length, action;
+} lia_spelling;
+enum { LIA_SPELLINGS = 16 };
+
 typedef struct lia_worker {
     uint32_t number;
     uint64_t keep_rejects;
     bool discreet;
     lia_interner space[LIA_SPACES];
+    lia_spelling spelling[LIA_SPELLINGS];  /* the latest of each kind        */
     lia_quick quick;         /* in front of space[LIA_KIND_ACCOUNT]          */
     lia_block **block;
     uint64_t blocks, block_room;

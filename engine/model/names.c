@@ -1,6 +1,6 @@
 /* model/names.c - interning, and finding a name again. The hash is XXH3; a
- * slot keeps 32 bits of it beside the id, so that a wrong candidate costs no
- * look at the bytes. The merge is in model/merge.c.
+ * slot keeps 32 bits of it and the length beside the id, so that a wrong
+ * candidate costs no look at the bytes. The merge is in model/merge.c.
  */
 #include "model/names.h"
 
@@ -11,29 +11,28 @@
 
 #include "base/mem.h"
 
-static uint64_t slot_of(uint64_t hash, uint32_t id)
+enum { LENGTH_BITS = 24, LONGEST = (1 << LENGTH_BITS) - 1 };
+
+static uint64_t place_of(uint64_t begin, size_t length)
 {
-    return (hash & 0xFFFFFFFF00000000u) | (id + 1u);
+    return begin << LENGTH_BITS | (length < LONGEST ? length : LONGEST);
 }
 
 static lia_status grow_slots(lia_interner *names, lia_error *err)
 {
     uint64_t slots = names->slots ? names->slots * 2 : 1024;
-    uint64_t *fresh = NULL;
+    lia_name_slot *fresh = NULL;
     lia_status st = lia_alloc_zero(&fresh, slots, sizeof *fresh, err);
 
     if (st != LIA_OK)
         return st;
     for (uint64_t k = 0; k < names->slots; k++) {
-        const uint32_t id = (uint32_t)names->slot[k] - 1;
-        if (names->slot[k] == 0)
+        uint64_t at = names->slot[k].hash & (slots - 1);
+        if (names->slot[k].next_id == 0)
             continue;
-        uint64_t hash = XXH3_64bits(names->bytes + names->off[id],
-                                    names->off[id + 1] - names->off[id]);
-        uint64_t at = hash & (slots - 1);
-        while (fresh[at] != 0)
+        while (fresh[at].next_id != 0)
             at = (at + 1) & (slots - 1);
-        fresh[at] = slot_of(hash, id);
+        fresh[at] = names->slot[k];
     }
     lia_free(names->slot);
     names->slot = fresh;
@@ -41,13 +40,17 @@ static lia_status grow_slots(lia_interner *names, lia_error *err)
     return LIA_OK;
 }
 
-static bool is_name(const lia_interner *names, uint32_t id, const char *text,
-                    size_t length)
+static inline bool is_name(const lia_interner *names, const lia_name_slot *slot,
+                           const char *text, size_t length)
 {
-    uint64_t begin = names->off[id];
+    const uint32_t id = slot->next_id - 1;
 
-    return names->off[id + 1] - begin == length &&
-           memcmp(names->bytes + begin, text, length) == 0;
+    if ((slot->place & LONGEST) != (length < LONGEST ? length : LONGEST))
+        return false;
+    if (length >= LONGEST && names->off[id + 1] - names->off[id] != length)
+        return false;
+    return memcmp(names->bytes + (slot->place >> LENGTH_BITS), text,
+                  length) == 0;
 }
 
 lia_status lia_intern_new(uint32_t *out, lia_interner *names, const char *text,
@@ -71,42 +74,75 @@ done:
     return st;
 }
 
-lia_status lia_intern(uint32_t *out, lia_interner *names, const char *text,
-                      size_t length, lia_error *err)
+uint32_t lia_intern_hash(const lia_interner *names, const char *text,
+                         size_t length)
+{
+    const uint32_t hash = (uint32_t)XXH3_64bits(text, length);
+
+    if (names->slots > 0)
+        __builtin_prefetch(&names->slot[hash & (names->slots - 1)]);
+    return hash;
+}
+
+void lia_intern_fetch(const lia_interner *names, uint32_t hash)
+{
+    const lia_name_slot *slot;
+
+    if (names->slots == 0)
+        return;
+    slot = &names->slot[hash & (names->slots - 1)];
+    if (slot->next_id != 0) {
+        const char *bytes = names->bytes + (slot->place >> LENGTH_BITS);
+        __builtin_prefetch(bytes);
+        __builtin_prefetch(bytes + (slot->place & LONGEST));
+    }
+}
+
+lia_status lia_intern_hashed(uint32_t *out, lia_interner *names,
+                             const char *text, size_t length, uint32_t hash,
+                             lia_error *err)
 {
     lia_status st = LIA_OK;
-    uint64_t hash = XXH3_64bits(text, length), at;
+    uint64_t at;
 
     if ((uint64_t)names->slotted * 2 >= names->slots)
         LIA_TRY(grow_slots(names, err));
     at = hash & (names->slots - 1);
-    for (uint64_t slot; (slot = names->slot[at]) != 0;
-         at = (at + 1) & (names->slots - 1)) {
-        if (((slot ^ hash) >> 32) == 0 &&
-            is_name(names, (uint32_t)slot - 1, text, length)) {
-            *out = (uint32_t)slot - 1;
+    for (; names->slot[at].next_id != 0; at = (at + 1) & (names->slots - 1)) {
+        const lia_name_slot *slot = &names->slot[at];
+        if (slot->hash == hash && is_name(names, slot, text, length)) {
+            *out = slot->next_id - 1;
             return LIA_OK;
         }
     }
     LIA_TRY(lia_intern_new(out, names, text, length, err));
-    names->slot[at] = slot_of(hash, *out);
+    names->slot[at] = (lia_name_slot){hash, *out + 1,
+                                      place_of(names->off[*out], length)};
     names->slotted++;
 done:
     return st;
 }
 
+lia_status lia_intern(uint32_t *out, lia_interner *names, const char *text,
+                      size_t length, lia_error *err)
+{
+    return lia_intern_hashed(out, names, text, length,
+                             (uint32_t)XXH3_64bits(text, length), err);
+}
+
 uint32_t lia_interned(const lia_interner *names, const char *text,
                       size_t length)
 {
-    const uint64_t hash = XXH3_64bits(text, length);
+    const uint32_t hash = (uint32_t)XXH3_64bits(text, length);
 
     if (names->slots == 0)
         return LIA_NONE;
-    for (uint64_t at = hash & (names->slots - 1), slot;
-         (slot = names->slot[at]) != 0; at = (at + 1) & (names->slots - 1))
-        if (((slot ^ hash) >> 32) == 0 &&
-            is_name(names, (uint32_t)slot - 1, text, length))
-            return (uint32_t)slot - 1;
+    for (uint64_t at = hash & (names->slots - 1); names->slot[at].next_id != 0;
+         at = (at + 1) & (names->slots - 1)) {
+        const lia_name_slot *slot = &names->slot[at];
+        if (slot->hash == hash && is_name(names, slot, text, length))
+            return slot->next_id - 1;
+    }
     return LIA_NONE;
 }
 

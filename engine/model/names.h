@@ -10,11 +10,19 @@
 
 #include "liaison/tables.h"
 
+/* Where the bytes stand is in the slot itself: one look at memory less for a
+ * name that is known, which is what interning costs. */
+typedef struct lia_name_slot {
+    uint32_t hash;       /* its low 32 bits, which also say where it stands  */
+    uint32_t next_id;    /* id + 1; 0 = free                                 */
+    uint64_t place;      /* into bytes, times 2^24, + length (or 2^24 - 1)   */
+} lia_name_slot;
+
 typedef struct lia_interner {
     uint32_t count;
     uint32_t slotted;    /* names that have a slot                           */
     uint64_t slots;      /* power of two, or 0 before the first name         */
-    uint64_t *slot;      /* [slots] hash high 32 bits | id + 1; 0 = free     */
+    lia_name_slot *slot; /* [slots]                                          */
     uint64_t *off;       /* [count + 1] into bytes                           */
     uint64_t off_room;
     char *bytes;
@@ -25,6 +33,16 @@ typedef struct lia_interner {
 LIA_CHECKED lia_status lia_intern(uint32_t *out, lia_interner *names,
                                   const char *text, size_t length,
                                   lia_error *err);
+
+/* The same in three steps, for several names at once: while one waits for
+ * memory so do the others. The hash of a name, its slot on the way; its bytes
+ * on the way; its id. */
+uint32_t lia_intern_hash(const lia_interner *names, const char *text,
+                         size_t length);
+void lia_intern_fetch(const lia_interner *names, uint32_t hash);
+LIA_CHECKED lia_status lia_intern_hashed(uint32_t *out, lia_interner *names,
+                                         const char *text, size_t length,
+                                         uint32_t hash, lia_error *err);
 
 /* The same for a name that is known to be new and that the caller finds again
  * by other means: it takes no slot, and lia_intern() will not know it. */

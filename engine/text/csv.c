@@ -283,7 +283,7 @@ static void take(lia_csv *c, lia_record *out, const char *stop,
                  uint64_t lines)
 {
     *out = (lia_record){c->field, (uint32_t)c->count, c->line, c->at,
-                        (size_t)(stop - c->at)};
+                        (size_t)(stop - c->at), c->scratch_used > 0};
     c->at = lia_scan_behind(stop, c->end);
     c->line += lines + 1;
 }

@@ -41,6 +41,8 @@ typedef struct lia_record {
     uint64_t line;           /* of its first byte                            */
     const char *raw;         /* as it stands, without the line end           */
     size_t raw_length;
+    bool copied;             /* a field has been unescaped, and points to a
+                                copy that the next record overwrites         */
 } lia_record;
 
 typedef struct lia_csv lia_csv;

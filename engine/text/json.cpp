@@ -27,6 +27,8 @@ enum : unsigned { DEPTH = 64, SLOTS = 64 };
 struct lia_json {
     ondemand::parser parser;
     char *copy, *arena;            /* the text with padding; joined strings  */
+    const char *text;              /* the text itself                        */
+    size_t length;
     uint64_t copy_room, arena_room, arena_used;
     lia_json_value *value;
     uint64_t value_room, count;
@@ -180,6 +182,14 @@ lia_json_value *place_of(lia_json *j, view key)
     return place;
 }
 
+/* Where the caller has what is in the copy: his text stays. */
+const char *at_home(const lia_json *j, const char *at)
+{
+    const uintptr_t off = (uintptr_t)at - (uintptr_t)j->copy;
+
+    return off < j->length ? j->text + off : at;
+}
+
 bool emit(lia_json *j, view key, view text, lia_json_kind kind)
 {
     if (j->mute > 0)
@@ -187,7 +197,7 @@ bool emit(lia_json *j, view key, view text, lia_json_kind kind)
     lia_json_value *place = place_of(j, key);
     if (place == nullptr)
         return false;
-    place->text = text.data();
+    place->text = at_home(j, text.data());
     place->text_length = text.size();
     place->kind = kind;
     return true;
@@ -341,6 +351,8 @@ lia_status make_room(lia_json *j, const char *text, size_t length,
         std::memcpy(j->copy, text, length);
     std::memset(j->copy + length, ' ', SIMDJSON_PADDING);
     std::memset(j->slot, 0, j->slot_room * sizeof *j->slot);
+    j->text = text;
+    j->length = length;
     j->arena_used = j->count = 0;
     j->mute = 0;
     j->status = LIA_OK;

@@ -34,7 +34,8 @@ LIA_CHECKED lia_status lia_json_open(lia_json **out, lia_error *err);
 void lia_json_close(lia_json *json);
 
 /* Flatten one object. *why is NULL on success, else what is wrong in words,
- * and *at the byte where. Values stay valid until the next call. Fails only
+ * and *at the byte where. Values are slices of the text where they stand there
+ * as they are; others, and keys, stay valid until the next call. Fails only
  * with LIA_ENOMEM. */
 LIA_CHECKED lia_status lia_json_row(const lia_json_value **values,
                                     size_t *count, const char **why,
