@@ -22,38 +22,54 @@ typedef struct passage {
     lia_worker *worker;
     lia_block *block;
     lia_json *json;
+    int32_t value[LIA_MOST_FIELDS];  /* of a field among the values, or -1   */
     lia_pipe pipe;
 } passage;
 
 static const char yes[] = "1", no[] = "0";
 
-/* The value under the key of a field; the last one if it is there twice. */
+/* The cell of a field; a column that no field has is not looked at. */
 static lia_cell cell_of(const passage *p, uint32_t f,
-                        const lia_json_value *values, size_t count)
+                        const lia_json_value *values)
 {
-    int32_t column = p->d->plan->layout.column[f];
-    lia_cell cell = {"", 0, 0};
-    const char *key;
-    size_t length;
+    const lia_json_value *value;
 
-    if (column < 0)
-        return cell;
-    key = p->d->plan->header.name[column];
-    length = strlen(key);
-    for (size_t v = 0; v < count; v++) {
-        if (values[v].key_length != length ||
-            memcmp(values[v].key, key, length) != 0)
-            continue;
-        if (values[v].kind == LIA_JSON_NULL)
-            cell = (lia_cell){"", 0, 0};
-        else if (values[v].kind == LIA_JSON_TRUE)
-            cell = (lia_cell){yes, 1, 0};
-        else if (values[v].kind == LIA_JSON_FALSE)
-            cell = (lia_cell){no, 1, 0};
-        else
-            cell = (lia_cell){values[v].text, values[v].text_length, 0};
+    if (p->value[f] < 0)
+        return (lia_cell){"", 0, 0};
+    value = &values[p->value[f]];
+    switch (value->kind) {
+    case LIA_JSON_NULL:
+        return (lia_cell){"", 0, 0};
+    case LIA_JSON_TRUE:
+        return (lia_cell){yes, 1, 0};
+    case LIA_JSON_FALSE:
+        return (lia_cell){no, 1, 0};
+    default:
+        return (lia_cell){value->text, value->text_length, 0};
     }
-    return cell;
+}
+
+/* Of each row the parser gives the keys of these columns only. */
+static lia_status want_columns(passage *p, lia_error *err)
+{
+    const lia_layout *layout = &p->d->plan->layout;
+    const char *key[LIA_MOST_FIELDS];
+    int32_t column[LIA_MOST_FIELDS], wants = 0;
+
+    for (uint32_t f = 0; f < LIA_MOST_FIELDS; f++) {
+        int32_t at = 0;
+        p->value[f] = -1;
+        if (layout->column[f] < 0)
+            continue;
+        while (at < wants && column[at] != layout->column[f])
+            at++;
+        if (at == wants) {
+            column[at] = layout->column[f];
+            key[wants++] = p->d->plan->header.name[column[at]];
+        }
+        p->value[f] = at;
+    }
+    return lia_json_want(p->json, key, (size_t)wants, err);
 }
 
 /* Cells that lie in the text itself stay, and so do those of true and false;
@@ -68,15 +84,14 @@ static bool is_lasting(const passage *p, const lia_cell *cell,
 }
 
 static lia_status add_values(passage *p, const lia_json_value *values,
-                             size_t count, const lia_place *place,
-                             lia_error *err)
+                             const lia_place *place, lia_error *err)
 {
     const uint32_t fields = lia_table_fields(p->d->plan->layout.table)->count;
     lia_cell cell[LIA_MOST_FIELDS];
     bool kept, stays = true;
 
     for (uint32_t f = 0; f < fields; f++) {
-        cell[f] = cell_of(p, f, values, count);
+        cell[f] = cell_of(p, f, values);
         stays = stays && is_lasting(p, &cell[f], place);
         if (cell[f].length > 0 &&
             memchr(cell[f].text, '\0', cell[f].length) != NULL)
@@ -88,17 +103,15 @@ static lia_status add_values(passage *p, const lia_json_value *values,
     return lia_rows_push(&kept, &p->pipe, cell, place, stays, err);
 }
 
-/* Bytes that are no UTF-8 are read as windows-1252 before JSON sees them. */
-static lia_status decode(passage *p, lia_place *place, lia_error *err)
+/* Bytes that are no UTF-8 are read as windows-1252; JSON has told them. */
+static lia_status recode(passage *p, lia_place *place, lia_error *err)
 {
     lia_status st = LIA_OK;
 
-    if (lia_is_utf8(place->raw, place->raw_length))
-        return LIA_OK;
     LIA_TRY(lia_reserve(&p->worker->recoded, &p->worker->recoded_room,
                         place->raw_length * 3 + 1, 1, err));
     place->raw_length = lia_recode_1252(p->worker->recoded, place->raw,
-                                   place->raw_length);
+                                        place->raw_length);
     place->raw = p->worker->recoded;
     p->block->recoded++;
 done:
@@ -109,24 +122,28 @@ static lia_status take_object(passage *p, lia_place place, lia_error *err)
 {
     lia_status st = LIA_OK;
     const lia_json_value *values;
-    const char *why;
+    const char *why = NULL;
     size_t count, at;
 
     if (place.raw_length == 0) {
         p->block->blank++;
         return LIA_OK;
     }
-    if (memchr(place.raw, '\0', place.raw_length) != NULL)
-        return lia_rows_reject(p->block, LIA_CAUSE_NUL, &place, 0, err,
-                               "a NUL byte: the file is damaged, or no text");
-    LIA_TRY(decode(p, &place, err));
     LIA_TRY(lia_json_row(&values, &count, &why, &at, p->json, place.raw,
                          place.raw_length, err));
+    if (why != NULL && memchr(place.raw, '\0', place.raw_length) != NULL)
+        return lia_rows_reject(p->block, LIA_CAUSE_NUL, &place, 0, err,
+                               "a NUL byte: the file is damaged, or no text");
+    if (why != NULL && !lia_is_utf8(place.raw, place.raw_length)) {
+        LIA_TRY(recode(p, &place, err));
+        LIA_TRY(lia_json_row(&values, &count, &why, &at, p->json, place.raw,
+                             place.raw_length, err));
+    }
     if (why != NULL)
         return lia_rows_reject(p->block, LIA_CAUSE_JSON, &place,
                                (uint32_t)at + 1, err, "not a JSON object: %s",
                                why);
-    st = add_values(p, values, count, &place, err);
+    st = add_values(p, values, &place, err);
 done:
     return st;
 }
@@ -167,6 +184,7 @@ static lia_status take_chunk(lia_worker *worker, const lia_chunk *chunk,
     lia_rows_columns(p.block, &d->course);
     lia_pipe_open(&p.pipe, worker, p.block, &d->course);
     LIA_TRY(lia_json_open(&p.json, err));
+    LIA_TRY(want_columns(&p, err));
     LIA_TRY(lia_objects_open(&objects, chunk->text, chunk->length, d->whole,
                              chunk->line, err));
     while (lia_objects_next(&text, &length, &objects)) {
@@ -208,6 +226,7 @@ lia_status lia_read_json(lia_reading *reading, uint32_t source,
                    plan->shape == LIA_SHAPE_JSON};
     const lia_cut cut = {0, 0, false, false};
 
+    d.course.clean = true;
     if (d.whole)
         return read_document(reading, input, &d, err);
     return lia_read_chunks(reading, input, &cut, small, take_chunk, &d, err);

@@ -408,6 +408,32 @@ static bool match(cursor c, moment *m, const char *format)
     return c.at == c.end;
 }
 
+/* Two digits at `at`; *good false where there are none. */
+static int two(const char *at, bool *good)
+{
+    *good = *good && is_digit(at[0]) && is_digit(at[1]);
+    return (at[0] - '0') * 10 + (at[1] - '0');
+}
+
+/* 2026-01-31T23:59:58Z, the most common form by far, without trying others. */
+static bool plain_utc(cursor c, moment *m)
+{
+    const char *at = c.at;
+    bool good = c.end - at == 20;
+
+    if (!good || at[4] != '-' || at[7] != '-' || at[10] != 'T' ||
+        at[13] != ':' || at[16] != ':' || at[19] != 'Z')
+        return false;
+    *m = (moment){.year = two(at, &good) * 100 + two(at + 2, &good),
+                  .has_zone = true, .precision = LIA_PRECISION_SECOND};
+    m->month = two(at + 5, &good);
+    m->day = two(at + 8, &good);
+    m->hour = two(at + 11, &good);
+    m->minute = two(at + 14, &good);
+    m->second = two(at + 17, &good);
+    return good;
+}
+
 static cursor trimmed(const char *text, size_t length)
 {
     cursor c = {text, text + length};
@@ -433,7 +459,8 @@ lia_clock_state lia_clock_parse(lia_time *out, lia_precision *precision,
             state = instant_of(&time, &m, clock->zone_minutes);
             found = m.precision;
         }
-    } else if (!unix_time(c, &time, &found, &state) && any_form(c, &m)) {
+    } else if (plain_utc(c, &m) ||
+               (!unix_time(c, &time, &found, &state) && any_form(c, &m))) {
         state = instant_of(&time, &m, clock ? clock->zone_minutes : 0);
         found = m.precision;
     }

@@ -24,6 +24,8 @@ using namespace simdjson;
 
 enum : unsigned { DEPTH = 64, SLOTS = 64 };
 
+using view = std::string_view;
+
 struct lia_json {
     ondemand::parser parser;
     char *copy, *arena;            /* the text with padding; joined strings  */
@@ -34,15 +36,16 @@ struct lia_json {
     uint64_t value_room, count;
     uint32_t *slot;                /* hash of keys: index + 1, 0 = free      */
     uint64_t slot_room;
-    unsigned mute;                 /* > 0 inside an array that is dropped    */
+    view *want;                    /* keys that are wanted, or NULL = all    */
+    uint64_t wants;
+    uint64_t lengths;              /* bit n: one of them has n bytes, or 63  */
+    unsigned mute;                 /* > 0 inside what nobody wants           */
     lia_status status;
     const char *why, *where;
     lia_error *err;
 };
 
 namespace {
-
-using view = std::string_view;
 
 bool fault(lia_json *j, const char *why, const char *where)
 {
@@ -182,6 +185,32 @@ lia_json_value *place_of(lia_json *j, view key)
     return place;
 }
 
+uint64_t length_bit(size_t length)
+{
+    return UINT64_C(1) << (length < 63 ? length : 63);
+}
+
+/* The place of a key that is wanted, or NULL. */
+lia_json_value *wanted(lia_json *j, view key)
+{
+    if (!(j->lengths & length_bit(key.size())))
+        return nullptr;
+    for (uint64_t k = 0; k < j->wants; k++)
+        if (j->want[k] == key)
+            return &j->value[k];
+    return nullptr;
+}
+
+/* May something below this key be wanted? */
+bool is_prefix(const lia_json *j, view key)
+{
+    for (uint64_t k = 0; k < j->wants; k++)
+        if (j->want[k].size() > key.size() && j->want[k][key.size()] == '.' &&
+            j->want[k].compare(0, key.size(), key) == 0)
+            return true;
+    return false;
+}
+
 /* Where the caller has what is in the copy: his text stays. */
 const char *at_home(const lia_json *j, const char *at)
 {
@@ -194,9 +223,9 @@ bool emit(lia_json *j, view key, view text, lia_json_kind kind)
 {
     if (j->mute > 0)
         return true;
-    lia_json_value *place = place_of(j, key);
+    lia_json_value *place = j->want ? wanted(j, key) : place_of(j, key);
     if (place == nullptr)
-        return false;
+        return j->want != nullptr;
     place->text = at_home(j, text.data());
     place->text_length = text.size();
     place->kind = kind;
@@ -245,13 +274,23 @@ struct walker {
 
     bool array(ondemand::value value, view key, unsigned depth)
     {
-        ondemand::array items;
+        const bool mute = j->want != nullptr && wanted(j, key) == nullptr;
+
+        j->mute += mute;
+        bool fine = items(value, key, depth);
+        j->mute -= mute;
+        return fine;
+    }
+
+    bool items(ondemand::value value, view key, unsigned depth)
+    {
+        ondemand::array all;
         uint64_t from = j->arena_used;
         bool flat = true, first = true;
 
-        if (error_code error = value.get_array().get(items))
+        if (error_code error = value.get_array().get(all))
             return failed(error);
-        for (auto got : items) {
+        for (auto got : all) {
             ondemand::value item;
             if (error_code error = got.get(item))
                 return failed(error);
@@ -282,18 +321,33 @@ struct walker {
         return true;
     }
 
+    /* Keys are short: byte by byte to the quote or a backslash. */
     bool key_of(ondemand::field &field, view *key)
     {
-        const char *raw = field.key().raw();
+        const char *raw = field.key().raw(), *at = raw;
         const char *end = j->copy + j->copy_room;
-        const void *quote = std::memchr(raw, '"', (size_t)(end - raw));
-        size_t length = quote ? (size_t)((const char *)quote - raw) : 0;
 
-        *key = view(raw, length);
-        if (quote && std::memchr(raw, '\\', length) == nullptr)
+        while (at < end && *at != '"' && *at != '\\')
+            at++;
+        *key = view(raw, (size_t)(at - raw));
+        if (at < end && *at == '"')
             return true;
         error_code error = field.unescaped_key().get(*key);
         return error == SUCCESS ? true : fault(j, in_words(error), raw);
+    }
+
+    /* What nobody wants is walked through all the same. */
+    bool nested(ondemand::value value, view key, unsigned depth)
+    {
+        const bool mute = j->want != nullptr && !is_prefix(j, key);
+        ondemand::object fields;
+
+        if (error_code error = value.get_object().get(fields))
+            return failed(error);
+        j->mute += mute;
+        bool fine = object(fields, key, depth);
+        j->mute -= mute;
+        return fine;
     }
 
     bool object(ondemand::object fields, view prefix, unsigned depth)
@@ -324,12 +378,8 @@ struct walker {
 
         if (depth > DEPTH)
             return fault(j, "nested deeper than 64 levels", token.data());
-        if (!token.empty() && token[0] == '{') {
-            ondemand::object fields;
-            if (error_code error = value.get_object().get(fields))
-                return failed(error);
-            return object(fields, key, depth);
-        }
+        if (!token.empty() && token[0] == '{')
+            return nested(value, key, depth);
         if (!token.empty() && token[0] == '[')
             return array(value, key, depth);
         return scalar(value, token, &text, &kind) &&
@@ -350,10 +400,15 @@ lia_status make_room(lia_json *j, const char *text, size_t length,
     if (length > 0)
         std::memcpy(j->copy, text, length);
     std::memset(j->copy + length, ' ', SIMDJSON_PADDING);
-    std::memset(j->slot, 0, j->slot_room * sizeof *j->slot);
+    if (j->want == nullptr)
+        std::memset(j->slot, 0, j->slot_room * sizeof *j->slot);
     j->text = text;
     j->length = length;
-    j->arena_used = j->count = 0;
+    j->arena_used = 0;
+    j->count = j->wants;
+    for (uint64_t k = 0; k < j->wants; k++)
+        j->value[k] = {j->want[k].data(), j->want[k].size(), "", 0,
+                       LIA_JSON_NULL};
     j->mute = 0;
     j->status = LIA_OK;
     j->why = j->where = nullptr;
@@ -446,10 +501,34 @@ done:
     return st;
 }
 
+lia_status lia_json_want(lia_json *json, const char *const *keys, size_t count,
+                         lia_error *err)
+{
+    lia_status st = LIA_OK;
+    view *want = nullptr;
+
+    LIA_TRY(lia_alloc(&want, count, sizeof *want, err));
+    LIA_TRY(lia_reserve(&json->value, &json->value_room, count + 1,
+                        sizeof *json->value, err));
+    json->lengths = 0;
+    for (size_t k = 0; k < count; k++) {
+        want[k] = view(keys[k]);
+        json->lengths |= length_bit(want[k].size());
+    }
+    lia_free(json->want);
+    json->want = want;
+    json->wants = count;
+    want = nullptr;
+done:
+    lia_free(want);
+    return st;
+}
+
 void lia_json_close(lia_json *json)
 {
     if (json == nullptr)
         return;
+    lia_free(json->want);
     lia_free(json->copy);
     lia_free(json->arena);
     lia_free(json->value);

@@ -33,6 +33,12 @@ typedef struct lia_json lia_json;  /* a parser: one per thread               */
 LIA_CHECKED lia_status lia_json_open(lia_json **out, lia_error *err);
 void lia_json_close(lia_json *json);
 
+/* Only these keys from now on: values of rows are one per key, in this order,
+ * null where the object has none. Everything is still validated. The keys
+ * must be distinct, and stay where they are while the parser lives. */
+LIA_CHECKED lia_status lia_json_want(lia_json *json, const char *const *keys,
+                                     size_t count, lia_error *err);
+
 /* Flatten one object. *why is NULL on success, else what is wrong in words,
  * and *at the byte where. Values are slices of the text where they stand there
  * as they are; others, and keys, stay valid until the next call. Fails only

@@ -269,12 +269,40 @@ static void test_against_date(void **state)
     remove(path);
 }
 
+/* The quick way for ...Z gives what the long way gives for ...+00: slow twin,
+ * over good times and over such with one byte changed. */
+static void test_the_quick_way(void **state)
+{
+    uint64_t seed = 5;
+
+    (void)state;
+    for (int k = 0; k < 200000; k++) {
+        char quick[24], slow[24];
+        lia_time a = 1, b = 1;
+        lia_precision p = LIA_PRECISION_NONE, q = LIA_PRECISION_NONE;
+        const uint64_t r = test_random(&seed);
+        sprintf(quick, "%04u-%02u-%02uT%02u:%02u:%02uZ",
+                (unsigned)(1960 + r % 160), (unsigned)(r >> 8) % 14,
+                (unsigned)(r >> 16) % 33, (unsigned)(r >> 24) % 26,
+                (unsigned)(r >> 32) % 62, (unsigned)(r >> 40) % 63);
+        if (k % 4 == 0)
+            quick[r % 19] = (char)(' ' + (r >> 48) % 95);
+        memcpy(slow, quick, 19);
+        strcpy(slow + 19, "+00");
+        assert_int_equal(lia_clock_parse(&a, &p, quick, 20, NULL),
+                         lia_clock_parse(&b, &q, slow, 22, NULL));
+        assert_true(a == b);
+        assert_int_equal(p, q);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms), cmocka_unit_test(test_given_format),
         cmocka_unit_test(test_zone), cmocka_unit_test(test_guess),
         cmocka_unit_test(test_format), cmocka_unit_test(test_inverse),
+        cmocka_unit_test(test_the_quick_way),
         cmocka_unit_test(test_against_date)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

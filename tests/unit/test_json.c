@@ -130,6 +130,73 @@ static const char *judge(lia_json *json, const char *text, size_t length)
     return why;
 }
 
+/* Only what is wanted is given, in that order; all of it is still checked.
+ * Slow twin: the same row without wishes, searched by key. */
+static void test_wanted_keys(void **state)
+{
+    static const char *const keys[] = {"a", "user.id", "b", "a.b", "none",
+                                       "x", "c"};
+    enum { KEYS = sizeof keys / sizeof *keys };
+    static const char row[] =
+        "{\"z\":1,\"b\":[\"p\",{\"a\":5}],\"user\":{\"id\":5,\"a\":[[1]]},"
+        "\"c\":[1,null,\"q\"],\"x\":\"caf\\u00e9\",\"a\":\"plain\"}";
+    lia_json *json = NULL;
+    const lia_json_value *value;
+    const char *why;
+    size_t count, at;
+    char out[500];
+
+    (void)state;
+    assert_int_equal(lia_json_open(&json, NULL), 0);
+    assert_int_equal(lia_json_want(json, keys, KEYS, NULL), 0);
+    assert_int_equal(lia_json_row(&value, &count, &why, &at, json, row,
+                                  strlen(row), NULL), 0);
+    assert_null(why);
+    assert_int_equal(count, KEYS);
+    show(out, value, count);
+    assert_string_equal(out, "asplain;user.idn5;b0;a.b0;none0;xscaf\xc3\xa9;"
+                             "cs1||q;");
+    /* what stands in the text as it is is a slice of it, and stays */
+    assert_ptr_equal(value[0].text, strstr(row, "plain"));
+    for (size_t k = 0; k < sizeof good / sizeof *good; k++) {
+        lia_json *all = NULL;
+        const lia_json_value *twin;
+        size_t twins;
+        assert_int_equal(lia_json_open(&all, NULL), 0);
+        assert_int_equal(lia_json_row(&twin, &twins, &why, &at, all,
+                                      good[k].text, strlen(good[k].text),
+                                      NULL), 0);
+        assert_int_equal(lia_json_row(&value, &count, &why, &at, json,
+                                      good[k].text, strlen(good[k].text),
+                                      NULL), 0);
+        assert_null(why);
+        for (size_t w = 0; w < KEYS; w++) {
+            const lia_json_value *want = NULL;
+            for (size_t t = 0; t < twins; t++)
+                if (twin[t].key_length == strlen(keys[w]) &&
+                    memcmp(twin[t].key, keys[w], twin[t].key_length) == 0)
+                    want = &twin[t];
+            assert_int_equal(value[w].kind, want ? want->kind : LIA_JSON_NULL);
+            if (want != NULL)
+                assert_memory_equal(value[w].text, want->text,
+                                    want->text_length);
+        }
+        lia_json_close(all);
+    }
+    /* what nobody wants is wrong all the same */
+    assert_int_equal(lia_json_row(&value, &count, &why, &at, json,
+                                  "{\"a\":1,\"q\":{\"r\":[nul]}}", 24, NULL),
+                     0);
+    assert_non_null(why);
+    assert_int_equal(lia_json_want(json, NULL, 0, NULL), 0);
+    assert_int_equal(lia_json_row(&value, &count, &why, &at, json, row,
+                                  strlen(row), NULL), 0);
+    assert_null(why);
+    assert_int_equal(count, 0);
+    lia_json_close(json);
+    assert_int_equal(lia_mem_live(), 0);
+}
+
 static void test_depth(void **state)
 {
     lia_json *json = NULL;
@@ -304,6 +371,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good), cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_wanted_keys),
         cmocka_unit_test(test_depth), cmocka_unit_test(test_many_keys),
         cmocka_unit_test(test_nested_keys_are_bounded),
         cmocka_unit_test(test_split),

@@ -257,6 +257,24 @@ static void test_ids_do_not_depend_on_order(void **state)
     assert_int_equal(lia_mem_live(), 0);
 }
 
+/* Beyond 2^24 bytes the slot knows no longer how long a name is. */
+static void test_names_of_many_megabytes(void **state)
+{
+    const size_t size = (size_t)1 << 24;
+    lia_interner names = {0};
+    char *text = malloc(size + 9);
+
+    (void)state;
+    memset(text, 'x', size + 9);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t k = 0; k < 10; k++)
+            assert_int_equal(intern(&names, text, size - 2 + k), k);
+    assert_int_equal(lia_interned(&names, text, size), 2);
+    assert_int_equal(lia_interned(&names, text, size - 3), LIA_NONE);
+    free(text);
+    lia_interner_free(&names);
+}
+
 static void test_every_allocation_may_fail(void **state)
 {
     lia_status st = LIA_ENOMEM;
@@ -302,6 +320,7 @@ int main(void)
         cmocka_unit_test(test_small_merges),
         cmocka_unit_test(test_merges_of_thousands),
         cmocka_unit_test(test_long_names),
+        cmocka_unit_test(test_names_of_many_megabytes),
         cmocka_unit_test(test_ids_do_not_depend_on_order),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
