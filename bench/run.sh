@@ -89,6 +89,10 @@ for program in "$build"/bench/bench_*; do
             "$program" "../shared/data/$log" 1990
         done
         ;;
+    tables)
+        section "tables, 100 MB"
+        "$program" 100
+        ;;
     text)
         section "text, 64 MB"
         "$program" 64
@@ -114,6 +118,7 @@ for peer in bench/peers/*.py; do
         continue
     fi
     set -- "$file"
+    [ "$name" != duckdb_tables.py ] || set -- $build/tables/100.*
     [ "$name" != networkit_pagerank.py ] || set -- "$file" "$scale"
     $python "$peer" "$@" || echo "skipped: $name cannot run here"
 done

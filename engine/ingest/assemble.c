@@ -341,12 +341,8 @@ static void keep_first(lia_tables *t, uint64_t most)
     for (uint64_t r = 0; r < t->reject_count; r++) {
         if (r == 0 || t->reject[r].source != t->reject[r - 1].source)
             of_source = 0;
-        if (of_source++ < most) {
+        if (of_source++ < most)
             t->reject[kept++] = t->reject[r];
-            continue;
-        }
-        lia_free(t->reject[r].detail);
-        lia_free(t->reject[r].text);
     }
     t->reject_count = kept;
 }
@@ -354,27 +350,32 @@ static void keep_first(lia_tables *t, uint64_t most)
 static lia_status join_rejects(assembly *a, lia_error *err)
 {
     lia_tables *t = a->tables;
-    uint64_t total = 0;
-    lia_status st;
+    uint64_t total = 0, pages = 0;
+    lia_status st = LIA_OK;
 
-    for (uint64_t b = 0; b < a->blocks; b++)
+    for (uint64_t b = 0; b < a->blocks; b++) {
         total += a->block[b]->rejects;
-    st = lia_alloc(&t->reject, total, sizeof *t->reject, err);
-    if (st != LIA_OK)
-        return st;
+        pages += a->block[b]->words.count;
+    }
+    LIA_TRY(lia_alloc(&t->reject, total, sizeof *t->reject, err));
+    LIA_TRY(lia_alloc(&t->reject_page, pages, sizeof *t->reject_page, err));
     for (uint64_t b = 0; b < a->blocks; b++) {
         lia_block *block = a->block[b];
         for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
             t->rejects_by_cause[cause] += block->rejected[cause];
         for (uint64_t r = 0; r < block->rejects; r++)
             t->reject[t->reject_count++] = block->reject[r];
+        for (uint64_t k = 0; k < block->words.count; k++)
+            t->reject_page[t->reject_pages++] = block->words.page[k];
+        block->words.count = 0;
         block->rejects = 0;
         lia_free(block->reject);
         block->reject = NULL;
     }
     qsort(t->reject, t->reject_count, sizeof *t->reject, by_line);
     keep_first(t, a->reading->options.keep_rejects);
-    return LIA_OK;
+done:
+    return st;
 }
 
 static void assembly_free(assembly *a)

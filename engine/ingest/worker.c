@@ -138,8 +138,8 @@ uint64_t lia_block_rejected(const lia_block *block)
 
 /* The beginning of a row as a string: UTF-8, whole characters, a NUL byte as
  * a question mark. */
-static lia_status excerpt(char **out, const char *text, size_t length,
-                          lia_error *err)
+static lia_status excerpt(char **out, lia_pages *pages, const char *text,
+                          size_t length, lia_error *err)
 {
     char part[EXCERPT], clean[3 * EXCERPT];
     size_t used = 0;
@@ -159,7 +159,21 @@ static lia_status excerpt(char **out, const char *text, size_t length,
     for (size_t k = 0; k < used; k++)
         if (clean[k] == '\0')
             clean[k] = '?';
-    return lia_copy_text(out, clean, used, err);
+    return lia_pages_copy(out, pages, clean, used, err);
+}
+
+/* Many rows in a row have the same fault: its words are kept once. */
+static lia_status keep_detail(char **out, lia_block *block, const char *detail,
+                              lia_error *err)
+{
+    char *last = block->rejects > 0 ? block->reject[block->rejects - 1].detail
+                                    : NULL;
+
+    if (last != NULL && strcmp(last, detail) == 0) {
+        *out = last;
+        return LIA_OK;
+    }
+    return lia_pages_copy(out, &block->words, detail, strlen(detail), err);
 }
 
 lia_status lia_block_reject(lia_block *block, const lia_reject *what,
@@ -177,13 +191,11 @@ lia_status lia_block_reject(lia_block *block, const lia_reject *what,
         length--;
     LIA_TRY(lia_reserve(&block->reject, &block->reject_room,
                         block->rejects + 1, sizeof *block->reject, err));
-    LIA_TRY(lia_copy_text(&r.detail, what->detail, strlen(what->detail), err));
-    LIA_TRY(excerpt(&r.text, text, block->discreet ? 0 : length, err));
+    LIA_TRY(keep_detail(&r.detail, block, what->detail, err));
+    LIA_TRY(excerpt(&r.text, &block->words, text, block->discreet ? 0 : length,
+                    err));
     block->reject[block->rejects++] = r;
-    r.detail = NULL;
 done:
-    if (st != LIA_OK)
-        lia_free(r.detail);
     return st;
 }
 
@@ -193,10 +205,7 @@ void lia_block_free(lia_block *block)
         return;
     for (int f = 0; f < LIA_MOST_FIELDS; f++)
         lia_free(block->column[f]);
-    for (uint64_t r = 0; r < block->rejects; r++) {
-        lia_free(block->reject[r].detail);
-        lia_free(block->reject[r].text);
-    }
+    lia_pages_free(&block->words);
     lia_free(block->reject);
     lia_free(block->origins.run);
     lia_free(block);

@@ -5,6 +5,7 @@
 #ifndef LIA_INGEST_WORKER_H
 #define LIA_INGEST_WORKER_H
 
+#include "base/pages.h"
 #include "ingest/fields.h"
 #include "ingest/quick.h"
 #include "liaison/read.h"
@@ -41,6 +42,7 @@ typedef struct lia_block {
     uint64_t origin_room;
     lia_reject *reject;
     uint64_t rejects, reject_room;
+    lia_pages words;         /* of the rejects                               */
     uint64_t keep_rejects;   /* more are counted only                        */
     bool discreet;           /* rejects without the text of the row          */
     uint64_t rejected[LIA_CAUSE_COUNT];

@@ -268,13 +268,12 @@ static void free_exports(lia_export *list, uint64_t count)
     lia_free(list);
 }
 
-static void free_rejects(lia_reject *reject, uint64_t count)
+static void free_rejects(lia_tables *tables)
 {
-    for (uint64_t r = 0; reject != NULL && r < count; r++) {
-        lia_free(reject[r].detail);
-        lia_free(reject[r].text);
-    }
-    lia_free(reject);
+    for (uint64_t k = 0; k < tables->reject_pages; k++)
+        lia_free(tables->reject_page[k]);
+    lia_free(tables->reject_page);
+    lia_free(tables->reject);
 }
 
 void lia_tables_free(lia_tables *tables)
@@ -289,7 +288,7 @@ void lia_tables_free(lia_tables *tables)
     for (int t = 0; t < LIA_TABLE_COUNT; t++)
         free_sheet(&tables->sheet[t]);
     free_sources(tables->source, tables->source_count);
-    free_rejects(tables->reject, tables->reject_count);
+    free_rejects(tables);
     free_exports(tables->exports, tables->export_count);
     lia_free(tables);
 }

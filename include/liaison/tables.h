@@ -213,7 +213,8 @@ typedef struct lia_reject {
     uint64_t line;       /* 1-based                                          */
     lia_cause cause;
     char *detail;        /* "'created_at' is not a date (\"31/02/24\")"      */
-    char *text;          /* the row, at most 200 bytes of it                 */
+    char *text;          /* the row, at most 200 bytes of it; both belong to
+                            the tables                                       */
 } lia_reject;
 
 typedef struct lia_tables {
@@ -227,6 +228,8 @@ typedef struct lia_tables {
     lia_source *source;
     uint64_t reject_count;
     lia_reject *reject;  /* by source, then line; those that were kept       */
+    char **reject_page;  /* [reject_pages] what detail and text point into   */
+    uint64_t reject_pages;
     uint64_t rejects_by_cause[LIA_CAUSE_COUNT];     /* kept or not           */
     lia_withheld withheld;              /* what lia_privacy took out         */
     bool directed;       /* a graph file said that its ties are directed     */

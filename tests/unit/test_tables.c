@@ -162,8 +162,10 @@ static void test_everything_is_freed(void **state)
     t->source[0].note = text("no header");
     t->reject_count = 1;
     t->reject = block(1, sizeof *t->reject);
-    t->reject[0].detail = text("no id");
-    t->reject[0].text = text(",,");
+    t->reject_pages = 2;
+    t->reject_page = block(2, sizeof *t->reject_page);
+    t->reject[0].detail = t->reject_page[0] = text("no id");
+    t->reject[0].text = t->reject_page[1] = text(",,");
     lia_tables_free(t);
     assert_int_equal(lia_mem_live(), 0);
     lia_tables_free(block(1, sizeof *t)); /* empty */
