@@ -34,6 +34,21 @@ static void count_line(FILE *to, const char *name, uint64_t count)
         fprintf(to, "  %-14s %12llu\n", name, (unsigned long long)count);
 }
 
+/* Rows of other tables in an export's file. */
+static void print_tables(FILE *to, const lia_source *s)
+{
+    const char *before = ", with ";
+
+    for (int t = 0; t < LIA_TABLE_COUNT; t++) {
+        if (s->table_rows[t] == 0 || t == (int)s->table)
+            continue;
+        fprintf(to, "%s%llu %s", before,
+                (unsigned long long)s->table_rows[t],
+                lia_table_name((lia_table)t));
+        before = ", ";
+    }
+}
+
 static void print_source(FILE *to, const lia_source *s)
 {
     const bool was_read = s->table < LIA_TABLE_COUNT;
@@ -48,6 +63,8 @@ static void print_source(FILE *to, const lia_source *s)
                 s->format ? s->format : "?", s->encoding ? s->encoding : "?",
                 lia_table_name(s->table), (unsigned long long)s->rows,
                 s->rows == 1 ? "" : "s");
+    if (was_read)
+        print_tables(to, s);
     if (was_read && s->rejected > 0)
         fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
     if (s->ragged > 0)

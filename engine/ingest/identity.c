@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "ingest/identity_parts.h"
+#include "ingest/linkedin_ids.h"
 
 /* ---- claims ---- */
 
@@ -89,8 +90,9 @@ done:
 /* ---- what names become ---- */
 
 /* The better name of two of one class: one that an aliases table asks for,
- * then a profile link or an activity number, then no stand-in, then the first
- * in byte order. */
+ * then a profile link, an activity number or a number of X, then what is no
+ * stand-in (a profile link with an encoded id says nothing to anybody), then
+ * the first in byte order. */
 static int rank_of(const lia_union *u, uint32_t id)
 {
     size_t length;
@@ -98,7 +100,11 @@ static int rank_of(const lia_union *u, uint32_t id)
 
     if (u->is_wanted[id])
         return 4;
+    if (length > 16 && memcmp(name, "linkedin.com/in/", 16) == 0 &&
+        lia_linkedin_is_encoded(name + 16, length - 16))
+        return 2;
     if ((length > 13 && memcmp(name, "linkedin.com/", 13) == 0) ||
+        (length > 13 && memcmp(name, "x.com/i/user/", 13) == 0) ||
         (length > 16 && memcmp(name, "urn:li:activity:", 16) == 0))
         return 3;
     if (length > 0 && name[0] != '\0')

@@ -168,13 +168,19 @@ static void choose(lia_identity *d, uint32_t origin, const candidate *c,
     d->owner[origin].match = match;
 }
 
+/* With pseudonyms, or people to be left out, no sentence names anybody. */
+static bool is_discreet(const lia_identity *d)
+{
+    return d->reading->worker[0].discreet;
+}
+
 static void say_name(lia_say *say, const lia_identity *d, uint32_t origin,
                      bool is_called)
 {
     size_t n;
     const char *text;
 
-    if (d->owner[origin].name == LIA_NONE)
+    if (d->owner[origin].name == LIA_NONE || is_discreet(d))
         return;
     text = text_of(d, d->owner[origin].name, &n);
     lia_sayf(say, is_called ? ", and is called " : "; its owner is called ");
@@ -298,6 +304,10 @@ static void find_owner(lia_identity *d, uint32_t origin, uint64_t all)
     if (o->name == LIA_NONE) {
         lia_sayf(&say, "not found: no profile, no sent message and no "
                        "outgoing invitation names the owner");
+        return;
+    }
+    if (is_discreet(d)) {
+        lia_sayf(&say, "only a name");
         return;
     }
     const char *text = text_of(d, o->name, &n);

@@ -69,6 +69,7 @@ static bool is_same(lia_cell a, lia_cell b)
 static lia_status actor(lia_cell *out, lia_feed *feed, const engagement *e,
                         lia_error *err)
 {
+    lia_entry about = lia_entry_of(LIA_TABLE_ACCOUNTS);
     lia_cell by_url, by_id;
     lia_status st = LIA_OK;
 
@@ -77,8 +78,11 @@ static lia_status actor(lia_cell *out, lia_feed *feed, const engagement *e,
     *out = by_url.length > 0 ? by_url : by_id;
     if (by_url.length > 0 && by_id.length > 0 && !is_same(by_url, by_id) &&
         lia_linkedin_is_encoded(e->part[ACTOR_ID].text,
-                                e->part[ACTOR_ID].length))
+                                e->part[ACTOR_ID].length)) {
+        about.cell[LIA_A_ACCOUNT] = by_id;   /* so that the name is known */
+        LIA_TRY(lia_feed_add(feed, &about, err));
         LIA_TRY(lia_feed_claim(feed, LIA_CLAIM_SAME, by_url, by_id, err));
+    }
 done:
     return st;
 }

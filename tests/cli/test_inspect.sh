@@ -111,6 +111,7 @@ echo 'window.YTD.phone_number.part0 = [ {"phone": "0"} ]' \
 echo 'window.YTD.ad_engagements.part0 = [ {"ad": "0"} ]' \
     >"$work/x/data/ad-engagements.js"
 exits "an archive" 0 inspect "$work/x"
+says "rows by table" "as interactions: 2 rows, with 1 posts"
 says "what is left alone" "^Left alone, to keep no more data than is needed"
 ok "two files, one reason" [ "$(grep -c 'minimisation' "$work/out")" -eq 1 ]
 says "pods: no" "^  pods  *no "

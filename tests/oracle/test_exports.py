@@ -255,13 +255,24 @@ def check_private():
     for uri in document("mastodon_2022/likes.json")["orderedItems"]:
         words.add(acct(uri).split("@")[0])
     words |= {n.split("/")[1] for n, _ in instagram("followers_1.json")}
+    mini = "fixtures_from_code/linkedin_2026_mini"
+    with open(os.path.join(EXPORTS, mini, "Connections.csv"),
+              encoding="utf-8") as f:
+        lines = f.read().split("\n")
+    head = next(k for k, l in enumerate(lines) if l.startswith("First Name"))
+    for person in csv.DictReader(lines[head:]):
+        words |= {person["First Name"] + " " + person["Last Name"],
+                  person["Last Name"], person["Company"]}
+    words |= {"Glen Wright", "Wright"}
     words = {w.encode() for w in words if len(w) >= 6}
     inputs = [os.path.join(EXPORTS, f) for f in
-              ("x_archive_2021", "mastodon_2022", "instagram_2024")]
+              ("x_archive_2021", "mastodon_2022", "instagram_2024", mini)]
     with tempfile.TemporaryDirectory() as out:
-        for command in ("convert", "report"):
+        for command in ("convert", "report", "inspect"):
+            where = out + "/" + command
             subprocess.run([LIAISON, command, *inputs, "-o",
-                            out + "/" + command, "--pseudonymise",
+                            where + ".json" if command == "inspect" else where,
+                            "--pseudonymise",
                             out + "/key", "--quiet", "--rejects",
                             out + "/rejects.csv"], check=True,
                            stdout=subprocess.DEVNULL)

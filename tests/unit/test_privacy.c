@@ -317,6 +317,29 @@ static void test_an_address_excludes_an_account(void **state)
     done(t);
 }
 
+/* Who is listed under one name goes with the others that were found to be
+ * theirs; and no sentence about an export names its owner. */
+static void test_an_alias_excludes_an_account(void **state)
+{
+    const char *const who[] = {
+        "linkedin.com/in/ACoAAFsE9LEBl7BKtsoGeoDZz0IvKf"};
+    const char *inputs[] = {put("c.json",
+        "[{\"type\":\"comment\",\"id\":\"7331190065471078400\",\"commentary\":"
+        "\"x\",\"postId\":\"7328838056403173380\",\"actor\":{\"id\":"
+        "\"ACoAAFsE9LEBl7BKtsoGeoDZz0IvKf\",\"linkedinUrl\":"
+        "\"https://www.linkedin.com/in/ada\"}},{\"type\":\"comment\",\"id\":"
+        "\"7331190065471078401\",\"commentary\":\"y\",\"postId\":"
+        "\"7328838056403173380\",\"actor\":{\"id\":\"x\",\"linkedinUrl\":"
+        "\"https://www.linkedin.com/in/bo\"}}]")};
+    lia_tables *t = read_without(who, 1, inputs, 1);
+
+    (void)state;
+    assert_int_equal(t->interactions.count, 1);
+    assert_int_equal(account_id(t, "linkedin.com/in/ada"), LIA_NONE);
+    assert_int_equal(account_id(t, who[0]), LIA_NONE);
+    done(t);
+}
+
 static void test_excluding_nobody_changes_nothing(void **state)
 {
     const char *const who[] = {"nobody", "", "@"};
@@ -441,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_posts_of_an_excluded_account_go_with_all_acts),
         cmocka_unit_test(test_addresses_of_a_browser_name_accounts),
         cmocka_unit_test(test_an_address_excludes_an_account),
+        cmocka_unit_test(test_an_alias_excludes_an_account),
         cmocka_unit_test(test_excluding_nobody_changes_nothing),
         cmocka_unit_test(test_a_pseudonym_excludes_whom_it_stands_for),
         cmocka_unit_test(test_rows_past_their_time_go),

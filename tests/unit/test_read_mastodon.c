@@ -126,6 +126,23 @@ static void test_the_actor_owns_the_archive(void **state)
     done(t);
 }
 
+static void test_likes_are_those_of_the_actor(void **state)
+{
+    lia_tables *t = read_export(FILES(
+        {"actor.json", "{\"id\":\"https://o3.ca/users/Me\",\"type\":\"Person\","
+         "\"preferredUsername\":\"Me\",\"outbox\":\"outbox.json\"}"},
+        {"likes.json", "{\"id\":\"likes.json\",\"orderedItems\":["
+         "\"https://p.org/objects/8-4\"]}"},
+        {"following_accounts.csv", "ada@go.dev\n"}));
+
+    (void)state;
+    assert_string_equal(acts_of(t),
+                        "me@o3.ca like https://p.org/objects/8-4 - - -\n");
+    assert_string_equal(ties_of(t), "me@o3.ca follow ada@go.dev -1\n");
+    assert_string_equal(who(t, t->exports[0].owner), "me@o3.ca");
+    done(t);
+}
+
 static void test_bookmarks_blocks_and_mutes_are_no_ties(void **state)
 {
     lia_tables *t = read_export(FILES(
@@ -204,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_boosts_have_the_author_in_address_or_cc),
         cmocka_unit_test(test_likes_are_addresses_only),
         cmocka_unit_test(test_the_actor_owns_the_archive),
+        cmocka_unit_test(test_likes_are_those_of_the_actor),
         cmocka_unit_test(test_bookmarks_blocks_and_mutes_are_no_ties),
         cmocka_unit_test(test_following_with_a_header),
         cmocka_unit_test(test_followers_point_to_the_owner),

@@ -68,6 +68,27 @@ static void test_harvest_reactions_have_no_time(void **state)
                "urn:li:activity:7329207003942125568 - - -\n");
 }
 
+/* A comment has both the encoded id and the clean address: the likes under the
+ * id are those of the same account. The numbers of one post are one post. */
+static void test_likers_and_commenters_are_one_by_the_encoded_id(void **state)
+{
+    lia_tables *t = read_export(FILES(
+        {"c.json", "[" HARVEST_COMMENT "]"}, {"r.json",
+                                              "[" HARVEST_REACTION "]"},
+        {"u.csv", "post_url,actor_url,kind\nurn:li:ugcPost:"
+         "7329207002977443840,bo,like\n"}));
+
+    (void)state;
+    assert_string_equal(acts_of(t),
+        "linkedin.com/in/ada comment urn:li:activity:" POST " - - "
+        "1747891918.533\n"
+        "linkedin.com/in/ada reaction urn:li:activity:7329207003942125568 - - "
+        "-\n"
+        "bo like urn:li:activity:7329207003942125568 - - -\n");
+    assert_int_equal(account_id(t, "linkedin.com/in/" ENCODED), LIA_NONE);
+    done(t);
+}
+
 static void test_harvest_csv_with_slashes_and_dots(void **state)
 {
     static const char *const forms[] = {
@@ -253,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_harvest_comments_are_timed_by_their_id),
         cmocka_unit_test(test_harvest_reactions_have_no_time),
+        cmocka_unit_test(test_likers_and_commenters_are_one_by_the_encoded_id),
         cmocka_unit_test(test_harvest_csv_with_slashes_and_dots),
         cmocka_unit_test(test_comment_latency_without_a_time_column),
         cmocka_unit_test(test_engagers_of_scraping_solutions),

@@ -179,6 +179,34 @@ static void test_messages_of_groups_go_to_all_others(void **state)
     done(t);
 }
 
+/* account.js or manifest.js say whose archive it is; the handle goes with the
+ * number. */
+static void test_the_archive_says_whose_it_is(void **state)
+{
+    static const test_file owners[] = {
+        {"data/account.js", "window.YTD.account.part0 = [{\"account\":{"
+         "\"email\":\"a@b.c\",\"accountId\":\"42\",\"username\":\"Ada\","
+         "\"accountDisplayName\":\"A L\"}}]"},
+        {"data/manifest.js", "window.__THAR_CONFIG = {\"userInfo\":{"
+         "\"accountId\":\"42\",\"userName\":\"Ada\",\"displayName\":"
+         "\"A L\"},\"dataTypes\":{}}"}};
+
+    (void)state;
+    for (size_t k = 0; k < 2; k++) {
+        lia_tables *t = read_export(FILES(owners[k],
+            {"data/like.js", "window.YTD.like.part0 = [{\"like\":{"
+             "\"tweetId\":\"1403079689309016067\"}}]"}));
+        assert_string_equal(acts_of(t), "x.com/i/user/42 like "
+                            "x.com/i/status/1403079689309016067 - - -\n");
+        assert_int_equal(t->export_count, 1);
+        assert_string_equal(who(t, t->exports[0].owner), "x.com/i/user/42");
+        assert_string_equal(t->exports[0].platform, "x");
+        for (uint32_t n = 0; n < t->texts.count; n++)
+            assert_null(strstr(name_at(&t->texts, n), "a@b.c"));
+        done(t);
+    }
+}
+
 /* Of ninety files only a few are read. */
 static void test_other_files_are_left_alone(void **state)
 {
@@ -320,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_follow_lists_have_a_direction),
         cmocka_unit_test(test_messages_go_to_their_recipient),
         cmocka_unit_test(test_messages_of_groups_go_to_all_others),
+        cmocka_unit_test(test_the_archive_says_whose_it_is),
         cmocka_unit_test(test_other_files_are_left_alone),
         cmocka_unit_test(test_a_broken_archive_is_said_with_its_line),
         cmocka_unit_test(test_flat_answers_of_the_api),
