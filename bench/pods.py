@@ -6,8 +6,9 @@
 
 Every set is made by `liaison generate`, judged by `liaison pods` and counted
 by `liaison evaluate`; nothing here knows how the detector works. Seeds are
-fixed and were never used to set a rule: 7001 on for sets with pods, 8001 on
-for sets without, 9001 on for sweeps. What is done is kept in --work and not
+fixed: 7001 on for sets with pods, 8001 on for sets without, 9001 on for
+sweeps, all of them plus --shift: whoever has looked at some of them takes
+others for the next claim. What is done is kept in --work and not
 done again, so that an interrupted run goes on where it stopped; --fresh
 forgets it. Needs some 500 sets of 2 CPU seconds each.
 """
@@ -90,6 +91,7 @@ class Bench:
 
     def judge(self, cell, world, seed, pods, made, asked):
         """One set: its truth and its result, made if they are not there."""
+        seed += self.o.shift
         place = os.path.join(self.o.work, cell, "%s-%d" % (world, seed))
         result = os.path.join(place, "result")
         truth = os.path.join(place, "truth.csv")
@@ -167,7 +169,8 @@ def claims(bench, out):
     for world in WORLDS:
         v = bench.cell("claims", world, seeds, "all", FULL, [])
         out("\n### World %s, %d sets of %s accounts, %s days, seeds %d to %d\n"
-            % (world, len(seeds), FULL[1], FULL[3], seeds[0], seeds[-1]))
+            % (world, len(seeds), FULL[1], FULL[3], seeds[0] + bench.o.shift,
+               seeds[-1] + bench.o.shift))
         out("\n%.2f CPU s a set of %.0f interactions, reading included.\n\n"
             % v["cpu"])
         out("| on | are it | precision | recall | F1 | AUC | right of found "
@@ -193,7 +196,8 @@ def claims(bench, out):
 
 def free(bench, out):
     out("\n## Sets without pods\n\nAll decoys are there; whatever is found is "
-        "a false alarm. %s accounts, %s days.\n\n" % (SMALL[1], SMALL[3]))
+        "a false alarm. %s accounts, %s days, seeds from %d.\n\n" % (
+            SMALL[1], SMALL[3], 8001 + bench.o.shift))
     out("| world | sets | with a calculated group | with any pod class | with "
         "a listed pair | accounts called calculated |\n"
         "|---|---|---|---|---|---|\n")
@@ -292,6 +296,7 @@ def main():
     parser.add_argument("--out", default="bench/pods.md")
     parser.add_argument("--work", default="build-bench/pods")
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--shift", type=int, default=0)
     parser.add_argument("--note", default="", help="a sentence for the top")
     options = parser.parse_args()
     options.program = os.path.abspath(options.program)
@@ -305,12 +310,12 @@ def main():
     with open(options.out, "w", encoding="utf-8") as file:
         file.write("# How right the pods are\n\nMade by `bench/pods.py`%s on "
                    "%s: %d sets, %.0f CPU seconds in this run. Worlds 1 and 3 "
-                   "are those of\n`liaison generate`; the seeds were never "
-                   "used to set a rule. Shares come with their exact 95 %% "
-                   "interval.\n" % (
+                   "are those of\n`liaison generate`, seeds shifted by %d. "
+                   "Shares come with their exact 95 %% interval.\n" % (
                        "" if options.parts == ",".join(PARTS)
                        else " --parts " + options.parts,
-                       time.strftime("%Y-%m-%d"), bench.sets, bench.cpu))
+                       time.strftime("%Y-%m-%d"), bench.sets, bench.cpu,
+                       options.shift))
         file.write(("\n%s\n" % options.note) if options.note else "")
         file.write("".join(text))
 

@@ -11,7 +11,8 @@ done
 ok "truth has the contract's columns" [ "$(head -1 "$work/one/truth.csv")" = \
     "account,kind,pod,reading" ]
 ok "and a row for everybody" [ "$(wc -l <"$work/one/truth.csv")" -ge 2501 ]
-exits "again" 0 generate -q -o "$work/two" --accounts 2500 --days 10 --seed 7
+exits "again" 0 generate -q -o "$work/two" --accounts 2500 --days 10 --seed 7 \
+    --threads 8 --no-progress
 silent "quietly"
 for table in accounts contacts interactions posts truth; do
     same "the same $table" "$work/one/$table.csv" "$work/two/$table.csv"
@@ -50,6 +51,7 @@ exits "too small" 2 generate -o "$work/x" --accounts 200
 errs "says what to do" "more accounts"
 ok "nothing is left" [ ! -e "$work/x" ]
 exits "no such world" 2 generate -o "$work/x" --world 2
+exits "not enough memory" 4 generate -q -o "$work/x" --max-memory 1M
 ln -s /proc "$work/proc"
 exits "a place that cannot be written" 4 generate -o "$work/proc/x" \
     --accounts 2500 --days 2 --pods none
