@@ -19,7 +19,6 @@ typedef struct influence {
     measuring nearness;      /* of the ties: betweenness, harmonic, core     */
     lia_vid *ids;            /* [n]                                          */
     double *audience;        /* [n] followers, or distinct accounts observed */
-    double *blank;           /* [n] NAN: what was too long to compute        */
     uint32_t *reach;         /* [n] in time; LIA_NONE = not computed         */
     uint64_t *order, *order_before;
     uint64_t *rank_before;   /* [n]                                          */

@@ -7,14 +7,10 @@
 #include "cli/fail.h"
 #include "cli/influence.h"
 
-static void add_measured(lia_ranked *t, const influence *f,
-                         const measuring *m, measure_id id)
+static void add_measured(lia_ranked *t, const measuring *m, measure_id id)
 {
-    const void *found = m->value[id];
-
-    lia_ranked_add(t, measure_table[id].name,
-                   found ? measure_table[id].type : LIA_COLUMN_NUMBER,
-                   found ? found : f->blank);
+    lia_ranked_add(t, measure_table[id].name, measure_table[id].type,
+                   m->value[id]);
 }
 
 static void lay_out_accounts(influence *f, const lia_tables *tables)
@@ -36,10 +32,10 @@ static void lay_out_accounts(influence *f, const lia_tables *tables)
     lia_ranked_add(t, "earned_h_index", LIA_COLUMN_COUNT32, x->h_index);
     lia_ranked_add(t, "earned_engagers", LIA_COLUMN_COUNT32, x->engagers);
     lia_ranked_add(t, "audience", LIA_COLUMN_NUMBER, f->audience);
-    add_measured(t, f, &f->standing, M_PAGERANK);
-    add_measured(t, f, &f->nearness, M_BETWEENNESS);
-    add_measured(t, f, &f->nearness, M_HARMONIC);
-    add_measured(t, f, &f->nearness, M_CORE);
+    add_measured(t, &f->standing, M_PAGERANK);
+    add_measured(t, &f->nearness, M_BETWEENNESS);
+    add_measured(t, &f->nearness, M_HARMONIC);
+    add_measured(t, &f->nearness, M_CORE);
     lia_ranked_add(t, "rank_before", LIA_COLUMN_COUNT, f->rank_before);
     lia_ranked_add(t, "rank_change", LIA_COLUMN_NUMBER, f->rank_change);
     lia_ranked_add(t, "earned_weight", LIA_COLUMN_NUMBER, x->weight);

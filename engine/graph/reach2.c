@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
+#include "graph/rows.h"
 
 enum { ROWS_PER_TASK = 64 };
 
@@ -18,6 +19,11 @@ static uint32_t count_around(const lia_arcs *g, lia_vid i, uint32_t *stamp)
     const uint32_t mine = i + 1;
     uint32_t count = 0;
 
+    if (g->off[i + 1] - g->off[i] == 1) {  /* all that its contact points at */
+        const lia_vid q = g->to[g->off[i]];
+        return (uint32_t)(g->off[q + 1] - g->off[q]) + 1 -
+               (lia_row_find(g->off, g->to, q, i) != UINT64_MAX);
+    }
     stamp[i] = mine;
     for (uint64_t e = g->off[i]; e < g->off[i + 1]; e++) {
         const lia_vid q = g->to[e];

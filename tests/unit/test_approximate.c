@@ -211,6 +211,54 @@ static void test_few_accounts_are_exact(void **state)
     lia_ties_free(&ties);
 }
 
+/* The k best of all, in the order of value, then id; the same bits. */
+static void test_the_top_is_exact(void **state)
+{
+    enum { N = 900, K = 25 };
+    static double all[2][N];
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        lia_ties ties = seed == 1 ? grid_of(30, 30) : seed == 2 ? star_of(N)
+            : test_random_ties(N, N / 2 + 200 * seed, false, seed);
+        assert_int_equal(lia_nearness(all[0], all[1], &ties, NULL, NULL), 0);
+        for (int which = 0; which < 2; which++) {
+            lia_vid who[K];
+            double value[K];
+            uint32_t count = 0;
+            const lia_run run = {seed % 2 ? 1 : 4, NULL};
+            uint8_t *taken = test_calloc(N, 1);
+
+            assert_int_equal(lia_nearness_top(who, value, &count, K,
+                                              (lia_near)which, &ties, &run,
+                                              NULL), LIA_OK);
+            assert_int_equal(count, K);
+            for (int k = 0; k < K; k++) {
+                lia_vid best = LIA_NONE;
+                for (lia_vid i = 0; i < ties.n; i++)
+                    if (!taken[i] && (best == LIA_NONE ||
+                                      all[which][i] > all[which][best]))
+                        best = i;
+                taken[best] = 1;
+                assert_int_equal(who[k], best);
+                assert_memory_equal(&value[k], &all[which][best], 8);
+            }
+            test_free(taken);
+        }
+        lia_ties_free(&ties);
+    }
+    lia_ties few = path_of(3);
+    lia_vid who[9];
+    double value[9];
+    uint32_t count;
+    assert_int_equal(lia_nearness_top(who, value, &count, 9, LIA_HARMONIC,
+                                      &few, NULL, NULL), LIA_OK);
+    assert_true(count == 3 && who[0] == 1 && value[0] == 2);
+    assert_int_equal(lia_nearness_top(who, value, &count, 0, LIA_HARMONIC,
+                                      &few, NULL, NULL), LIA_EARG);
+    lia_ties_free(&few);
+}
+
 static void test_the_same_bits_for_every_thread_count(void **state)
 {
     enum { N = 12000 };
@@ -240,8 +288,10 @@ static void test_every_allocation_may_fail(void **state)
     const long live = lia_mem_live();
 
     (void)state;
-    for (int which = 0; which < 3; which++) {
+    for (int which = 0; which < 4; which++) {
         lia_status st = LIA_ENOMEM;
+        lia_vid who[5];
+        uint32_t count;
         const lia_accuracy o = {.1, .1, 1, {2, NULL}};
         x[0] = y[0] = -7;
         for (long k = 0; st != LIA_OK && k < 100; k++) {
@@ -250,8 +300,11 @@ static void test_every_allocation_may_fail(void **state)
                                                       NULL)
                : which == 1 ? lia_arcs_betweenness_sampled(x, y, NULL, &arcs,
                                                            &o, NULL)
-                            : lia_nearness_sampled(x, y, NULL, &ties, &o,
-                                                   NULL);
+               : which == 2 ? lia_nearness_sampled(x, y, NULL, &ties, &o,
+                                                   NULL)
+                            : lia_nearness_top(who, x, &count, 5,
+                                               LIA_HARMONIC, &ties, &o.run,
+                                               NULL);
             lia_mem_fail_after(-1);
             assert_true(st == LIA_OK ||
                         (st == LIA_ENOMEM && x[0] == -7 && y[0] == -7));
@@ -272,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_degenerate_networks),
         cmocka_unit_test(test_nearness_keeps_its_promise),
         cmocka_unit_test(test_few_accounts_are_exact),
+        cmocka_unit_test(test_the_top_is_exact),
         cmocka_unit_test(test_the_same_bits_for_every_thread_count),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
