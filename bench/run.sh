@@ -93,6 +93,26 @@ for program in "$build"/bench/bench_*; do
         section "tables, 100 MB"
         "$program" 100
         ;;
+    centrality)
+        section "centrality k$scale"
+        "$program" "$graph" 3
+        section "centrality MUSAE GitHub"
+        musae=../shared/data/musae/git_edges.csv
+        if [ -s $musae ]; then
+            tr ',' ' ' <$musae | sed 1d >$files/github.txt
+            "$program" $files/github.txt 3
+        else
+            echo "skipped: no $musae"
+        fi
+        ;;
+    accuracy)
+        section "accuracy k$paths_scale, 200 seeds"
+        "$program" $files/k$paths_scale.txt .02 .1 200
+        ;;
+    extremes)
+        section "star and path of 10,000,000"
+        "$program"
+        ;;
     text)
         section "text, 64 MB"
         "$program" 64

@@ -93,6 +93,31 @@ static void test_closed_forms(void **state)
     lia_arcs_free(&ring);
 }
 
+/* A million terms in one row: the iteration comes to rest all the same.
+ * Closed form as above. */
+static void test_a_wide_star(void **state)
+{
+    enum { K = 1000000, N = K + 1 };
+    const double alpha = .85, base = (1 - alpha) / N;
+    const double centre = (base + alpha * K * base) / (1 - alpha * alpha);
+    lia_vid *source = calloc(K, sizeof *source);
+    lia_vid *target = malloc(K * sizeof *target);
+    double *x = malloc(N * sizeof *x);
+    lia_ties ties;
+
+    (void)state;
+    for (lia_vid i = 0; i < K; i++)
+        target[i] = i + 1;
+    lia_pairs star = {N, K, source, target, NULL};
+    assert_int_equal(lia_ties_from_pairs(&ties, NULL, &star, NULL, NULL), 0);
+    assert_int_equal(lia_pagerank_of_ties(x, NULL, &ties, NULL, NULL), LIA_OK);
+    assert_near(x[0], centre, 1e-12);
+    lia_ties_free(&ties);
+    free(source);
+    free(target);
+    free(x);
+}
+
 /* Slow twin: the equation of the header, term by term, 2000 times over. */
 static void slow_rank(double *x, const lia_arcs *g, double alpha)
 {
@@ -367,6 +392,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_five_accounts_as_networkx),
         cmocka_unit_test(test_closed_forms),
+        cmocka_unit_test(test_a_wide_star),
         cmocka_unit_test(test_random_graphs),
         cmocka_unit_test(test_ties_are_arcs_both_ways),
         cmocka_unit_test(test_the_same_bits_for_every_thread_count),
