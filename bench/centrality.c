@@ -4,8 +4,8 @@
  *     bench_centrality EDGES [REPETITIONS [IGRAPH_SOURCES [KERNEL]]]
  *
  * EDGES: text, two numbers per line, as bench_kronecker writes it and
- * peers/networkit_centrality.py reads it. KERNEL: only those whose name contains
- * this.
+ * peers/networkit_centrality.py reads it. KERNEL: only those whose name has
+ * this in it.
  */
 #include <igraph/igraph.h>
 #include <math.h>
