@@ -24,7 +24,7 @@ endif()
 # shared one has done it.
 set(LIAISON_MODULES "igraph >= 0.10.2, libcjson, libarchive, libutf8proc, \
 libxxhash, sqlite3, simdjson, zlib, libb2")
-set(LIAISON_RUNTIME "-lstdc++ -lm")
+set(LIAISON_RUNTIME "-lRmath -lstdc++ -lm")
 if(LIAISON_OPENMP)
   string(PREPEND LIAISON_RUNTIME "-fopenmp ")
 endif()

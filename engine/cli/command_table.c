@@ -41,6 +41,10 @@ static const char *const notice_examples[] = {
 static const char *const evaluate_examples[] = {
     "liaison evaluate world/truth.csv result/",
     "liaison evaluate one/truth.csv one/result two/truth.csv two/result", NULL};
+static const char *const pods_examples[] = {
+    "liaison pods interactions.csv posts.csv contacts.csv",
+    "liaison pods export/ -o pods/ --include-warnings",
+    "liaison pods likes.csv --table pod_evidence --format json", NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
@@ -123,6 +127,18 @@ const command command_table[] = {
      "same. low and high are the exact 95 % interval of hits in trials. "
      "Several truths, each with its result, are pooled.",
      evaluate_examples, NULL},
+    {"pods", cmd_pods, FOR_PODS,
+     "groups that favour their own, in step, with evidence", "INPUT...",
+     "Finds groups of accounts that engage one another's posts closer in "
+     "time than their own habits explain, tells calculated pods from groups "
+     "of friends, and shows why. Needs who engaged which post when, and the "
+     "posts' authors (a column author, or a table of posts); contacts and "
+     "times of publication sharpen it. Tables: pods, pod_members, pod_pairs, "
+     "pod_evidence, pod_days, accounts_engagement; -o FOLDER writes all. "
+     "Detections are calculated and affinity_sync; affinity and reciprocal "
+     "are notes without an error rate; warnings are counted and shown with "
+     "--include-warnings. --as-of changes nothing: pods do not decay.",
+     pods_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

@@ -33,6 +33,7 @@ int cmd_inspect(settings *s);
 int cmd_measure(settings *s);
 int cmd_notice(settings *s);
 int cmd_network(settings *s);
+int cmd_pods(settings *s);
 int cmd_report(settings *s);
 
 void help_program(FILE *to);

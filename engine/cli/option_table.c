@@ -8,7 +8,7 @@
 const option option_table[] = {
     {"output", 'o', OPTION_TEXT, AT(output),
      FOR_REPORT | FOR_MEASURE | FOR_CONVERT | FOR_INSPECT | FOR_INFLUENCE |
-     FOR_NETWORK,
+     FOR_NETWORK | FOR_PODS,
      "PATH",
      "where to write: a path with an extension is a file (its format by "
      "extension), any other a folder; default: standard output"},
@@ -42,11 +42,37 @@ const option option_table[] = {
      "table|csv|tsv|json|jsonl|sqlite",
      "default: by the extension of the output, else table on a terminal and "
      "csv in a pipe"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_PODS,
+     "table|csv|tsv|json|jsonl|sqlite",
+     "default: by the extension of the output, else table on a terminal and "
+     "csv in a pipe; a folder gets csv"},
     {"format", 0, OPTION_CHOICE, AT(format), FOR_CONVERT,
      "csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output; a folder gets csv"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_INSPECT | FOR_REPORT, "NAME",
      "print this table to standard output instead of the summary"},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_PODS, "NAME",
+     "the main table: pods (default), pod_members, pod_pairs, pod_evidence, "
+     "pod_days or accounts_engagement"},
+    {"window", 0, OPTION_TEXT, AT(window), FOR_PODS, "S",
+     "seconds within which two engagements coincide (default: 600)"},
+    {"episode", 0, OPTION_COUNT, AT(episode), FOR_PODS, "S",
+     "seconds without a common post that end an episode of a pair (default: "
+     "3600)"},
+    {"min-episodes", 0, OPTION_COUNT, AT(min_episodes), FOR_PODS, "N",
+     "episodes with a coincidence that a pair must have (default: 3)"},
+    {"rho", 0, OPTION_TEXT, AT(rho), FOR_PODS, "X",
+     "how many times what habits explain is still no evidence (default: 2)"},
+    {"q", 0, OPTION_TEXT, AT(q), FOR_PODS, "Q",
+     "false discovery rate of pairs and of groups (default: 0.05)"},
+    {"min-size", 0, OPTION_COUNT, AT(min_size), FOR_PODS, "N",
+     "members of the smallest group (default: 4)"},
+    {"include-warnings", 0, OPTION_FLAG, AT(include_warnings), FOR_PODS, NULL,
+     "rows for circle, automated, oneway and advocacy groups, too"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_PODS, "N",
+     "rows of the ranking (default: all; 20 on a terminal)"},
+    {"seed", 0, OPTION_COUNT, AT(seed), FOR_PODS, "N",
+     "of the proposals (Leiden), default 1"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_CONVERT, "NAME",
      "write this table only: interactions, contacts, accounts ..."},
     {"table", 0, OPTION_TEXT, AT(table), FOR_INFLUENCE, "NAME",

@@ -45,6 +45,8 @@ typedef struct settings {
     const char *config;
     const char *world;         /* generate: "1", "3", "demo", or NULL        */
     const char *pods;
+    const char *rho, *q;       /* pods: numbers, or NULL                     */
+    uint64_t episode, min_episodes, min_size;    /* pods; 0 = not given      */
     uint64_t accounts, days;   /* 0 = not given                              */
     uint64_t top;              /* 0 = not given                              */
     uint64_t pick;             /* accounts to pick; 0 = none                 */
@@ -61,6 +63,7 @@ typedef struct settings {
     bool evidence;
     bool communities;
     bool betweenness;
+    bool include_warnings;
     bool quiet;
     bool no_progress;
     bool help;

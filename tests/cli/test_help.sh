@@ -7,10 +7,11 @@ cp "$work/out" "$work/help"
 silent "help asked for is no error"
 ok "opens with three examples" [ "$(sed -n '3,9p' "$work/out" |
     grep -c '^    liaison ')" -eq 3 ]
-for command in inspect report measure influence convert generate evaluate help; do
+for command in inspect report measure influence pods convert generate evaluate \
+    help; do
     says "lists $command" "^  $command "
 done
-for command in pods bridges introduce kpi; do
+for command in bridges introduce kpi; do
     ok "does not list $command" sh -c "! grep -q '^  $command ' $work/out"
 done
 says "has the exit codes" "^  130  interrupted"

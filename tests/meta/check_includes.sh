@@ -34,6 +34,7 @@ BEGIN {
     public["convert.h"] = "report"
     public["coengagement.h"] = public["coortweet.h"] = "pods"
     public["toolkit.h"] = "pods"
+    public["pods.h"] = "pods"
     public["worlds.h"] = public["evaluate.h"] = "worlds"
 }
 function room_of(header,   part, count) {

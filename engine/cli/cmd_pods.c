@@ -1,0 +1,203 @@
+/* cli/cmd_pods.c - groups that favour their own in step, with evidence. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "base/threads.h"
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/pods_table.h"
+#include "cli/terminal.h"
+#include "liaison/inspect.h"
+#include "text/number.h"
+
+enum { TERMINAL_ROWS = 20, TEXT_ROOM = 800 };
+
+/* What this says was measured: bench/RESULTS.md. */
+static const char claim[] =
+    "The error rate was measured for groups of class calculated, on made "
+    "data; affinity and reciprocal are notes without one, pairs are listed "
+    "as observed, and nothing here is a verdict on a person.";
+
+static lia_status number_option(double *out, const char *name,
+                                const char *text, lia_error *err)
+{
+    if (text == NULL || lia_parse_double(out, text, strlen(text)))
+        return LIA_OK;
+    return lia_fail(err, LIA_EARG, "--%s: \"%s\" is not a number", name, text);
+}
+
+static lia_status count_option(uint32_t *out, const char *name,
+                               uint64_t value, lia_error *err)
+{
+    if (value > UINT32_MAX)
+        return lia_fail(err, LIA_EARG, "--%s: %llu is too large", name,
+                        (unsigned long long)value);
+    if (value > 0)
+        *out = (uint32_t)value;
+    return LIA_OK;
+}
+
+static lia_status options_of(lia_pods_options *out, const settings *s,
+                             lia_error *err)
+{
+    lia_status st = LIA_OK;
+    double window;
+
+    *out = (lia_pods_options)LIA_PODS_DEFAULTS;
+    window = out->window;
+    out->run = run_of(s);
+    out->seed = s->seed;
+    LIA_TRY(number_option(&window, "window", s->window, err));
+    LIA_TRY(number_option(&out->rho, "rho", s->rho, err));
+    LIA_TRY(number_option(&out->q, "q", s->q, err));
+    if (!(window >= 1 && window <= 43200))
+        return lia_fail(err, LIA_EARG, "--window: \"%s\" is not a number of "
+                        "seconds from 1 to 43200", s->window);
+    out->window = (uint32_t)window;
+    LIA_TRY(count_option(&out->episode, "episode", s->episode, err));
+    LIA_TRY(count_option(&out->min_episodes, "min-episodes", s->min_episodes,
+                         err));
+    LIA_TRY(count_option(&out->min_size, "min-size", s->min_size, err));
+done:
+    return st;
+}
+
+/* LIA_ECANNOT with the reason that inspect gives. */
+static lia_status refuse(const lia_tables *tables, const lia_run *run,
+                         lia_error *err)
+{
+    lia_suitability jobs[LIA_JOB_COUNT];
+    const lia_suitability *pods = &jobs[LIA_JOB_PODS];
+    lia_facts facts;
+    lia_status st = lia_facts_count(&facts, tables, NULL, run, err);
+
+    if (st != LIA_OK)
+        return st;
+    lia_suitability_judge(jobs, &facts, &tables->accounts.names, NULL);
+    if (pods->verdict != LIA_NO)
+        return LIA_OK;
+    return lia_fail(err, LIA_ECANNOT, "no pods: %s\nWhat to collect: %s",
+                    pods->why, pods->collect);
+}
+
+/* "2 advocacy, 31 circle"; empty if there is none. */
+static void list_classes(char out[TEXT_ROOM], const lia_pods *pods, int from,
+                         int to)
+{
+    size_t at = 0;
+
+    out[0] = '\0';
+    for (int c = from; c < to && at < TEXT_ROOM; c++)
+        if (pods->by_class[c] > 0 || c == LIA_POD_ADVOCACY)
+            at += (size_t)snprintf(out + at, TEXT_ROOM - at, "%s%u %s",
+                                   at > 0 ? ", " : "", pods->by_class[c],
+                                   lia_pod_class_name((lia_pod_class)c));
+}
+
+static void talk_found(const lia_pods *pods, const char *warnings,
+                       const settings *s)
+{
+    char found[TEXT_ROOM];
+
+    list_classes(found, pods, 0, LIA_POD_CIRCLE);
+    talk("%llu engagements of %llu accounts, %llu mutual pairs, %llu groups "
+         "tested", (unsigned long long)pods->events,
+         (unsigned long long)pods->accounts,
+         (unsigned long long)pods->pairs_tested,
+         (unsigned long long)pods->proposals);
+    if (pods->without_author > 0)
+        talk("%llu engagements left out: the author of the post is unknown",
+             (unsigned long long)pods->without_author);
+    if (pods->guessed > 0)
+        talk("%llu posts have no time: that of their first engagement is "
+             "used, which weakens the test",
+             (unsigned long long)pods->guessed);
+    if (pods->untestable[0] != '\0')
+        talk("nothing to test: %s", pods->untestable);
+    talk("found: %s", found[0] != '\0' ? found : "none");
+    talk("warnings: %s%s", warnings,
+         s->include_warnings ? "" : " (rows with --include-warnings)");
+    talk("%s", claim);
+}
+
+static lia_status write_all(pods_tables *t, const lia_pods *pods,
+                            const settings *s, lia_error *err)
+{
+    const lia_ranked *tables[PODS_TABLES];
+    char warnings[TEXT_ROOM];
+    size_t count = 0;
+    lia_member member[3];
+    size_t members = 0;
+
+    list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT);
+    talk_found(pods, warnings, s);
+    member[members++] = (lia_member){"claim", claim, false};
+    member[members++] = (lia_member){"warnings", warnings, false};
+    if (pods->untestable[0] != '\0')
+        member[members++] = (lia_member){"note", pods->untestable, false};
+    for (size_t k = 0; k < PODS_TABLES; k++)
+        if (s->table != NULL && strcmp(t->table[k].name, s->table) == 0)
+            tables[count++] = &t->table[k];
+    if (s->table != NULL && count == 0)
+        return lia_fail(err, LIA_EARG, "--table: there is no table \"%s\"; "
+                        "there are pods, pod_members, pod_pairs, "
+                        "pod_evidence, pod_days and accounts_engagement",
+                        s->table);
+    for (size_t k = 0; k < PODS_TABLES; k++)
+        if (count == 0 || &t->table[k] != tables[0])
+            tables[count++] = &t->table[k];
+    return output_write(&(output){.tables = tables, .count = count,
+                                  .members = member,
+                                  .member_count = members}, s, err);
+}
+
+/* --top cuts the ranking of pods; a terminal shows the first 20. */
+static void cut(pods_tables *t, const settings *s)
+{
+    const bool is_shown = s->output == NULL && terminal_is(stdout);
+    const uint64_t top = s->top > 0 ? s->top : is_shown ? TERMINAL_ROWS : 0;
+
+    if (top > 0 && t->table[0].rows > top)
+        t->table[0].rows = top;
+}
+
+static int pods(const settings *s)
+{
+    lia_tables *tables = NULL;
+    lia_pods found = {.count = 0};
+    lia_pods_options options;
+    pods_tables t;
+    stage at = STAGE_READING;
+    lia_status st = LIA_OK;
+    lia_error err;
+
+    LIA_TRY(options_of(&options, s, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    at = STAGE_COMPUTING;
+    LIA_TRY(refuse(tables, &options.run, &err));
+    LIA_TRY(memory_check(
+        s, lia_pods_memory(tables, lia_thread_count(options.run.threads)),
+        "the search for pods", &err));
+    LIA_TRY(lia_pods_find(&found, tables, &options, &err));
+    pods_tables_build(&t, &found, tables, s->include_warnings);
+    cut(&t, s);
+    at = STAGE_WRITING;
+    LIA_TRY(write_all(&t, &found, s, &err));
+done:
+    lia_pods_free(&found);
+    lia_tables_free(tables);
+    return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
+}
+
+int cmd_pods(settings *s)
+{
+    if (s->inputs.count == 0)
+        return fail_usage("say in what to look for pods: liaison pods "
+                          "INPUT...");
+    return pods(s);
+}
