@@ -67,9 +67,10 @@ static lia_status place_file(const char **value, config *c, const settings *s,
             *value = NULL;
             break;
         }
-        LIA_TRY(lia_alloc(&path, folder + strlen(*value) + 1, 1, err));
+        const size_t length = strlen(*value) + 1;
+        LIA_TRY(lia_alloc(&path, folder + length, 1, err));
         memcpy(path, c->beside_path, folder);
-        strcpy(path + folder, *value);
+        memcpy(path + folder, *value, length);
         *value = c->file[k] = path;
         break;
     }

@@ -44,14 +44,14 @@ static const char *name_of(const char *path, size_t *folder)
     return name;
 }
 
-void lia_adapter_look(lia_look *look, const char *path)
+void lia_adapter_look(lia_look *out, const char *path)
 {
     size_t folder, length;
     const char *name = name_of(path, &folder), *dot = NULL;
     const char *before = path;
 
-    memset(look, 0, sizeof *look);
-    look->path = path;
+    memset(out, 0, sizeof *out);
+    out->path = path;
     length = strlen(name);
     if (ends_with(name, length, ".gz"))
         length -= 3;
@@ -60,14 +60,14 @@ void lia_adapter_look(lia_look *look, const char *path)
     for (size_t k = 1; k < length; k++)
         if (name[k] == '.')
             dot = name + k;
-    look->extension = dot != NULL ? dot + 1 : "";
+    out->extension = dot != NULL ? dot + 1 : "";
     if (dot != NULL)
         length = (size_t)(dot - name);
-    (void)lia_fold(look->stem, name, without_digits(name, length));
+    (void)lia_fold(out->stem, name, without_digits(name, length));
     for (const char *at = path; at < path + folder; at++)
         if ((*at == '/' || *at == '!') && at + 1 < path + folder)
             before = at + 1;
-    (void)lia_fold(look->folder, before, (size_t)(path + folder - before));
+    (void)lia_fold(out->folder, before, (size_t)(path + folder - before));
 }
 
 /* Is the word among the blank-separated ones? */

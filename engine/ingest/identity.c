@@ -296,7 +296,93 @@ static lia_status tell_match(lia_identity *d, const lia_finals *f,
                          LIA_KIND_ACCOUNT, f, f->final[k], err));
         ((double *)b->column[LIA_A_MATCH])[b->rows++] = u->match[k];
     }
+    b->has[LIA_A_MATCH] = b->rows > 0;
 done:
+    return st;
+}
+
+/* The other numbers of a post, | between them, in d->room. */
+static lia_status join_numbers(size_t *length, lia_identity *d,
+                               const lia_finals *f, const uint32_t *next,
+                               uint32_t id, lia_error *err)
+{
+    const uint32_t final = f->final[id];
+    lia_status st = LIA_OK;
+
+    *length = 0;
+    for (; id != LIA_NONE; id = next[id]) {
+        size_t n;
+        const char *name = lia_name(&f->labels, f->own[id], &n);
+        if (f->own[id] == final)
+            continue;
+        LIA_TRY(lia_reserve(&d->room, &d->room_size, *length + n + 1, 1, err));
+        if (*length > 0)
+            d->room[(*length)++] = '|';
+        memcpy(d->room + *length, name, n);
+        *length += n;
+    }
+done:
+    return st;
+}
+
+static lia_status put_post(lia_identity *d, lia_block *b,
+                           const lia_finals *people, const lia_finals *posts,
+                           uint32_t root, uint32_t author, size_t length,
+                           lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(put_name(d, (uint32_t *)b->column[LIA_P_POST] + b->rows,
+                     LIA_KIND_POST, posts, posts->final[root], err));
+    LIA_TRY(put_name(d, (uint32_t *)b->column[LIA_P_AUTHOR] + b->rows,
+                     LIA_KIND_ACCOUNT, people, people->final[author], err));
+    LIA_TRY(lia_intern((uint32_t *)b->column[LIA_P_ALTERNATES] + b->rows,
+                       &d->reading->worker[0].space[LIA_KIND_TEXT], d->room,
+                       length, err));
+    b->rows++;
+done:
+    return st;
+}
+
+/* Posts of known authors that several numbers name. */
+static lia_status tell_posts(lia_identity *d, const lia_finals *people,
+                             const lia_finals *posts, lia_error *err)
+{
+    lia_union *u = &d->posts;
+    uint32_t *next = NULL, *first = NULL, *author = NULL;
+    lia_block *b;
+    lia_status st = LIA_OK;
+
+    if (d->reading->options.lean || u->joins == 0)
+        return LIA_OK;
+    LIA_TRY(lia_alloc(&next, u->all.count, sizeof *next, err));
+    LIA_TRY(lia_alloc(&first, u->all.count, sizeof *first, err));
+    LIA_TRY(lia_alloc(&author, u->all.count, sizeof *author, err));
+    memset(first, 0xFF, u->all.count * sizeof *first);
+    memset(author, 0xFF, u->all.count * sizeof *author);
+    for (uint32_t k = u->all.count; k-- > 0;) {
+        const uint32_t root = lia_union_root(u, k);
+        next[k] = first[root];
+        first[root] = k;
+        if (d->post_author[k] < author[root])
+            author[root] = d->post_author[k];
+    }
+    LIA_TRY(begin_block(&b, d, LIA_TABLE_POSTS, u->all.count, err));
+    LIA_TRY(lia_block_column(b, LIA_P_AUTHOR, err));
+    LIA_TRY(lia_block_column(b, LIA_P_ALTERNATES, err));
+    for (uint32_t k = 0; k < u->all.count; k++) {
+        size_t length;
+        if (first[k] == LIA_NONE || author[k] == LIA_NONE)
+            continue;
+        LIA_TRY(join_numbers(&length, d, posts, next, first[k], err));
+        if (length > 0)
+            LIA_TRY(put_post(d, b, people, posts, k, author[k], length, err));
+    }
+    b->has[LIA_P_ALTERNATES] = b->rows > 0;
+done:
+    lia_free(next);
+    lia_free(first);
+    lia_free(author);
     return st;
 }
 
@@ -403,6 +489,7 @@ static void identity_free(lia_identity *d)
     lia_names_free(&d->texts);
     lia_free(d->said);
     lia_free(d->owner);
+    lia_free(d->post_author);
     lia_free(d->room);
 }
 
@@ -439,6 +526,7 @@ lia_status lia_identity_resolve(lia_tables *tables, lia_reading *reading,
     LIA_TRY(rename_workers(&d, &d.people, LIA_KIND_ACCOUNT, &people, err));
     LIA_TRY(rename_workers(&d, &d.posts, LIA_KIND_POST, &posts, err));
     LIA_TRY(tell_match(&d, &people, err));
+    LIA_TRY(tell_posts(&d, &people, &posts, err));
     LIA_TRY(tell_owners(&d, &people, err));
     if (!reading->options.lean)
         LIA_TRY(lia_identity_tell(&d, &people, &posts, err));

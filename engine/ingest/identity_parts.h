@@ -63,6 +63,7 @@ typedef struct lia_identity {
     lia_said *said;              /* by kind, origin, account, text           */
     uint64_t saids;
     lia_owner *owner;            /* [origins]                                */
+    uint32_t *post_author;       /* [posts] account, or LIA_NONE             */
     char *room;                  /* a name on its way                        */
     uint64_t room_size;
 } lia_identity;

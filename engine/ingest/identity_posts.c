@@ -195,6 +195,7 @@ lia_status lia_identity_join_posts(lia_identity *d, lia_error *err)
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc(&author, d->posts.all.count, sizeof *author, err));
+    d->post_author = author;
     memset(author, 0xFF, d->posts.all.count * sizeof *author);
     find_authors(d, author);
     LIA_TRY(join_records(d, err));
@@ -210,6 +211,5 @@ lia_status lia_identity_join_posts(lia_identity *d, lia_error *err)
 done:
     lia_free(posts.item);
     lia_free(comments.item);
-    lia_free(author);
     return st;
 }

@@ -360,7 +360,7 @@ static void test_every_allocation_may_fail(void **state)
     inputs[0] = path_of("a");
     inputs[1] = path_of("b");
     inputs[2] = path_of("aliases.csv");
-    options.run.threads = 2;
+    options.run.threads = 1;
     for (; st != LIA_OK && k < 20000; k++) {
         lia_tables *t = NULL;
         lia_mem_fail_after(k);

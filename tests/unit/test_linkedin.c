@@ -569,6 +569,8 @@ static void test_the_numbers_of_one_post_are_one_post(void **state)
     assert_int_equal(t->posts.names.count, 3);
     assert_string_equal(account(t, t->posts.author[post]), "owner of a");
     assert_int_equal(t->sheet[LIA_TABLE_ALIASES].rows, 1);
+    assert_string_equal(name_at(&t->texts, t->posts.alternates[post]),
+                        "urn:li:ugcPost:7329207002977443840");
     done(t);
 }
 
