@@ -26,7 +26,7 @@ enum { G_ACCOUNTS, G_TIES, G_ISOLATED, G_LARGEST, G_LOOPS, G_REPEATS,
  * being asked for: some seconds on one core. */
 static const double BETWEENNESS_BUDGET = 1e9;
 
-static void refuse(analysis *a, const char *result, const char *why,
+void analysis_refuse(analysis *a, const char *result, const char *why,
                    const char *collect)
 {
     refusal *r = &a->refused[a->refused_count++];
@@ -62,8 +62,8 @@ static measure_set choose_measures(analysis *a, const settings *s)
              (unsigned long long)measuring_ties(&a->m), steps,
              BETWEENNESS_BUDGET);
     talk("no betweenness: %s Ask for it with --betweenness.", why);
-    refuse(a, "betweenness", why, "Ask with --betweenness; the data has "
-           "what it takes.");
+    analysis_refuse(a, "betweenness", why,
+                    "Ask with --betweenness; the data has what it takes.");
     return set;
 }
 
@@ -239,7 +239,7 @@ static lia_status judge(analysis *a, const lia_tables *tables,
                         bridges->why, bridges->collect);
     a->is_structural = !lia_facts_is_star(&a->judged.facts);
     if (!a->is_structural)
-        refuse(a, "ties", bridges->why, bridges->collect);
+        analysis_refuse(a, "ties", bridges->why, bridges->collect);
     return LIA_OK;
 }
 

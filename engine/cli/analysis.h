@@ -12,7 +12,7 @@
 #include "cli/judgement.h"
 #include "cli/measures.h"
 
-enum { MOST_REFUSED = 4 };
+enum { MOST_REFUSED = 6 };
 
 /* A result that is not there, and what it would take. */
 typedef struct refusal {
@@ -45,5 +45,9 @@ LIA_CHECKED lia_status analysis_run(analysis *out, const lia_tables *tables,
                                     const network *net, const settings *s,
                                     lia_error *err);
 void analysis_free(analysis *a);
+
+/* One more result that is not there. */
+void analysis_refuse(analysis *a, const char *result, const char *why,
+                     const char *collect);
 
 #endif

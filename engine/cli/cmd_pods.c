@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "base/threads.h"
+#include "cli/analysis.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/inputs.h"
@@ -17,8 +18,7 @@
 
 enum { TERMINAL_ROWS = 20, TEXT_ROOM = 800 };
 
-/* What this says was measured: bench/RESULTS.md. */
-static const char claim[] =
+const char pods_claim[] =
     "The error rate was measured for groups of class calculated, on made "
     "data; affinity and reciprocal are notes without one, pairs are listed "
     "as observed, and nothing here is a verdict on a person.";
@@ -122,7 +122,7 @@ static void talk_found(const lia_pods *pods, const char *warnings,
     talk("found: %s", found[0] != '\0' ? found : "none");
     talk("warnings: %s%s", warnings,
          s->include_warnings ? "" : " (rows with --include-warnings)");
-    talk("%s", claim);
+    talk("%s", pods_claim);
 }
 
 static lia_status write_all(pods_tables *t, const lia_pods *pods,
@@ -136,7 +136,7 @@ static lia_status write_all(pods_tables *t, const lia_pods *pods,
 
     list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT);
     talk_found(pods, warnings, s);
-    member[members++] = (lia_member){"claim", claim, false};
+    member[members++] = (lia_member){"claim", pods_claim, false};
     member[members++] = (lia_member){"warnings", warnings, false};
     if (pods->untestable[0] != '\0')
         member[members++] = (lia_member){"note", pods->untestable, false};
@@ -164,6 +164,33 @@ static void cut(pods_tables *t, const settings *s)
 
     if (top > 0 && t->table[0].rows > top)
         t->table[0].rows = top;
+}
+
+lia_status pods_for_report(lia_pods *out, analysis *a,
+                           const lia_tables *tables, const settings *s,
+                           lia_error *err)
+{
+    lia_pods_options options = LIA_PODS_DEFAULTS;
+    const lia_suitability *job = &a->judged.job[LIA_JOB_PODS];
+    lia_status st;
+
+    options.run = run_of(s);
+    options.seed = s->seed;
+    if (job->verdict == LIA_NO) {
+        analysis_refuse(a, "pods", job->why, job->collect);
+        return LIA_OK;
+    }
+    st = memory_check(
+        s, lia_pods_memory(tables, lia_thread_count(options.run.threads)),
+        "the search for pods", err);
+    if (st == LIA_OK)
+        st = lia_pods_find(out, tables, &options, err);
+    if (st != LIA_ECANNOT)
+        return st;
+    analysis_refuse(a, "pods", "The authors of the posts are unknown, or the "
+                    "clock is coarser than minutes.",
+                    "The author of each post, and times to the minute.");
+    return LIA_OK;
 }
 
 static int pods(const settings *s)

@@ -12,7 +12,7 @@
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
-    enum { TABLES = 5 };
+    enum { TABLES = 5 };   /* those of pods beside */
     const lia_ranked *tables[TABLES] = {
         &r->a->accounts, &r->a->ties, &r->a->graph, &r->sources->table,
         &r->a->judged.table};
@@ -23,6 +23,10 @@ static lia_status print_result(const report_parts *r, lia_error *err)
     for (size_t k = 0; k < TABLES; k++)
         if (tables[k]->name != NULL && strcmp(tables[k]->name, name) == 0)
             return table_to_stdout(r->s, tables[k], stdout_format(r->s), err);
+    for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
+        if (strcmp(r->pods->table[k].name, name) == 0)
+            return table_to_stdout(r->s, &r->pods->table[k],
+                                   stdout_format(r->s), err);
     return lia_fail(err, LIA_EARG, "--table: this report has no table \"%s\"; "
                     "it has accounts, ties, graph, sources and jobs", name);
 }
@@ -50,6 +54,8 @@ static int report(const settings *s)
     network net = {.is_directed = false};
     analysis a = {.refused_count = 0};
     source_table sources = {.order = NULL};
+    lia_pods pods = {.count = 0};
+    pods_tables pod_tables;
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -65,6 +71,12 @@ static int report(const settings *s)
     end_stage(&parts, "build", &since);
     LIA_TRY(analysis_run(&a, tables, &net, s, &err));
     end_stage(&parts, "measure", &since);
+    LIA_TRY(pods_for_report(&pods, &a, tables, s, &err));
+    if (pods.engagement != NULL) {
+        pods_tables_build(&pod_tables, &pods, tables, false);
+        parts.pods = &pod_tables;
+        end_stage(&parts, "pods", &since);
+    }
     LIA_TRY(source_table_build(&sources, tables, &err));
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
@@ -72,6 +84,7 @@ static int report(const settings *s)
     LIA_TRY(report_manifest(&parts, &err));
     LIA_TRY(print_result(&parts, &err));
 done:
+    lia_pods_free(&pods);
     source_table_free(&sources);
     analysis_free(&a);
     network_free(&net);

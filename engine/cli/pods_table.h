@@ -2,8 +2,11 @@
 #ifndef LIA_CLI_PODS_TABLE_H
 #define LIA_CLI_PODS_TABLE_H
 
+#include "cli/settings.h"
 #include "liaison/pods.h"
 #include "liaison/ranked.h"
+
+struct analysis;
 
 enum { PODS_TABLES = 6 };
 
@@ -17,5 +20,14 @@ typedef struct pods_tables {
 /* Borrows both; do not move out. Pairs forget pods that are not shown. */
 void pods_tables_build(pods_tables *out, lia_pods *pods,
                        const lia_tables *tables, bool include_warnings);
+
+/* What may be said of the result, in one sentence. */
+extern const char pods_claim[];
+
+/* Pods with default options for a report; out stays empty, and the reason is
+ * noted, where the data cannot carry them. */
+LIA_CHECKED lia_status pods_for_report(lia_pods *out, struct analysis *a,
+                                       const lia_tables *tables,
+                                       const settings *s, lia_error *err);
 
 #endif

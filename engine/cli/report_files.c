@@ -95,6 +95,8 @@ static lia_status put_document(json_out *j, const report_parts *r,
     if (a->is_structural)
         json_table(j, &a->ties);
     json_table(j, &a->graph);
+    for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
+        json_table(j, &r->pods->table[k]);
     json_table(j, &r->sources->table);
     json_end(j, ']');
     json_rows(j, "graph", &a->graph, 0);
@@ -102,6 +104,10 @@ static lia_status put_document(json_out *j, const report_parts *r,
     json_rows(j, "accounts", &a->accounts, top);
     if (a->is_structural)
         json_rows(j, "ties", &a->ties, top);
+    if (r->pods != NULL) {
+        json_text(j, "pods_claim", pods_claim);
+        json_rows(j, "pods", &r->pods->table[0], top);
+    }
     json_rows(j, "jobs", &a->judged.table, 0);
     json_refused(j, a);
     return json_close(j, err);
@@ -125,6 +131,27 @@ done:
     return st;
 }
 
+/* The names of the tables, for those that this run refuses. */
+static const char *const pods_files[PODS_TABLES] = {
+    "accounts_engagement.csv", "pod_days.csv", "pod_evidence.csv",
+    "pod_members.csv", "pod_pairs.csv", "pods.csv"};
+static const char *const pods_names[PODS_TABLES] = {
+    "pods", "pod_members", "pod_pairs", "pod_evidence", "pod_days",
+    "accounts_engagement"};
+
+static lia_status write_pods(const report_parts *r, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (size_t k = 0; k < PODS_TABLES; k++)
+        if (r->pods != NULL)
+            LIA_TRY(write_table(r, &r->pods->table[k], err));
+        else
+            LIA_TRY(remove_stale(r, pods_names[k], err));
+done:
+    return st;
+}
+
 lia_status report_write(const report_parts *r, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -136,6 +163,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     else
         LIA_TRY(remove_stale(r, "ties", err));
     LIA_TRY(write_table(r, &r->a->graph, err));
+    LIA_TRY(write_pods(r, err));
     LIA_TRY(write_table(r, &r->sources->table, err));
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
@@ -145,7 +173,7 @@ done:
 
 lia_status report_manifest(const report_parts *r, lia_error *err)
 {
-    const char *results[8];
+    const char *results[8 + PODS_TABLES];
     size_t count = 0;
     lia_setting *options = NULL;
     size_t option_count = 0;
@@ -153,7 +181,11 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
     lia_status st = LIA_OK;
 
     results[count++] = "accounts.csv";
+    if (r->pods != NULL)
+        results[count++] = pods_files[0];
     results[count++] = "graph.csv";
+    for (size_t k = 1; r->pods != NULL && k < PODS_TABLES; k++)
+        results[count++] = pods_files[k];
     if (r->tables->reject_count > 0)
         results[count++] = "rejects.csv";
     results[count++] = "report.json";

@@ -3,6 +3,7 @@
 #define LIA_CLI_REPORT_OUT_H
 
 #include "cli/analysis.h"
+#include "cli/pods_table.h"
 #include "cli/source_table.h"
 #include "liaison/manifest.h"
 
@@ -14,6 +15,7 @@ typedef struct report_parts {
     const network *net;
     const analysis *a;
     const source_table *sources;
+    const pods_tables *pods; /* NULL where the data cannot carry them        */
     lia_timing timing[STAGES];
     size_t timing_count;
 } report_parts;

@@ -60,9 +60,12 @@ static void print_refused(const report_parts *r)
 
 static void print_files(const report_parts *r)
 {
-    printf("Written to %s: accounts.csv, %sgraph.csv, sources.csv, %s"
+    printf("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s"
            "report.json, manifest.json\n", r->s->output,
            r->a->is_structural ? "ties.csv, " : "",
+           r->pods != NULL ? "pods.csv, pod_members.csv, pod_pairs.csv, "
+                             "pod_evidence.csv, pod_days.csv, "
+                             "accounts_engagement.csv, " : "",
            r->tables->reject_count > 0 ? "rejects.csv, " : "");
 }
 
@@ -104,6 +107,10 @@ static const char *const tie_columns[] = {
     "account_a", "account_b", "mutual_contacts", "bridgeness", "span",
     "bridge", NULL};
 
+static const char *const pod_columns[] = {
+    "pod", "class", "detection", "members", "p_value", "synchrony",
+    "coverage", "calculated_index", "affinity_index", NULL};
+
 lia_status report_print(const report_parts *r, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -116,6 +123,10 @@ lia_status report_print(const report_parts *r, lia_error *err)
                         err));
     if (r->a->is_structural)
         LIA_TRY(print_table(r, &r->a->ties, tie_columns, err));
+    if (r->pods != NULL && r->pods->table[0].rows > 0)
+        LIA_TRY(print_table(r, &r->pods->table[0], pod_columns, err));
+    else if (r->pods != NULL)
+        puts("No group was found that favours its own.\n");
     print_refused(r);
     print_files(r);
 done:

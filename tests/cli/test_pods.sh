@@ -103,6 +103,16 @@ errs "and the reason" "nothing to test: no two accounts"
 exits "in JSON, too" 0 pods "$work/oneway.csv" --format json --quiet
 says "the reason" '"note":"no two accounts'
 
+# The report carries them where the data does, and takes old ones away.
+exits "a report" 0 report "$world" -o "$work/report" --quiet
+same "has the same pods" "$work/report/pods.csv" "$work/pods/pods.csv"
+same "and members" "$work/report/pod_members.csv" "$work/pods/pod_members.csv"
+says "prints them" "calculated"
+exits "a report without" 0 report "$world/contacts.csv" -o "$work/report" \
+    --quiet
+ok "has no pods, not even old ones" [ ! -e "$work/report/pods.csv" ]
+says "and says why" "Not in this report: pods"
+
 exits "no input" 2 pods
 exits "a window that is none" 2 pods "$world" --window 0
 exits "rho that is none" 2 pods "$world" --rho half
