@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "cli/fail.h"
 #include "cli/options.h"
+#include "ingest/addresses.h"
 #include "text/clock.h"
 
 enum { MOST_LIST = 1 << 28, LONGEST_RETENTION = 100000 };
@@ -195,6 +196,25 @@ void privacy_free(privacy_wish *wish)
     wish->account = NULL;
 }
 
+/* The pseudonym of what --me says: it may be one already, or an address. */
+static void name_of(char *out, const lia_key *key, const char *text,
+                    size_t length)
+{
+    char account[LIA_LINKEDIN_ROOM];
+    size_t used = 0;
+
+    if (lia_is_pseudonym(text, length)) {
+        memcpy(out, text, length);
+        return;
+    }
+    if (memchr(text, '/', length) != NULL)
+        used = lia_address_account(account, text, length);
+    if (used > 0)
+        lia_pseudonym(out, key, LIA_OF_ACCOUNT, account, used);
+    else
+        lia_pseudonym(out, key, LIA_OF_ACCOUNT, text, length);
+}
+
 lia_status privacy_settings(char **room, settings *s, lia_error *err)
 {
     const option *o = NULL;
@@ -210,10 +230,7 @@ lia_status privacy_settings(char **room, settings *s, lia_error *err)
                       1, err));
     for (const char *at = s->me;; at++) {
         const size_t length = strcspn(at, ",");
-        if (lia_is_pseudonym(at, length))
-            memcpy(text + used, at, length);
-        else
-            lia_pseudonym(text + used, &key, LIA_OF_ACCOUNT, at, length);
+        name_of(text + used, &key, at, length);
         used += LIA_PSEUDONYM_LENGTH;
         at += length;
         if (*at == '\0')

@@ -37,7 +37,7 @@ static bool is_other(const lia_look *look)
 {
     return has(look, "\"string_list_data\"") ||
            has(look, "\"string_map_data\"") ||
-           has(look, "\"relationships_") || has(look, "\"label_values\"");
+           (has(look, "\"label_values\"") && has(look, "\"timestamp\""));
 }
 
 /* What stands behind instagram.com/ (or .../_u/) in an address. */

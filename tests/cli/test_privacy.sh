@@ -70,6 +70,18 @@ ok "gives other names" sh -c "! cmp -s '$work/one' '$work/out'"
 cut -d, -f2,3 "$work/measured" | sort >"$work/valued"
 same "and the same values" "$work/values" "$work/valued"
 
+# --me may be an address out of a browser.
+printf 'source,target\nlinkedin.com/in/ada,b\nb,c\nc,d\n' >"$work/me.csv"
+for me in linkedin.com/in/ada https://www.linkedin.com/in/Ada/; do
+    "$LIAISON" report "$work/me.csv" -o "$work/me" --me "$me" \
+        --pseudonymise "$key" >/dev/null 2>&1
+    grep '"me"' "$work/me/manifest.json" >>"$work/whose"
+done
+ok "one pseudonym" [ "$(sort -u "$work/whose" | grep -c '"a_[0-9a-f]*"')" \
+    -eq 1 ]
+ok "which is in the data" grep -q "$(sed -n \
+    '1s/.*\(a_[0-9a-f]*\).*/\1/p' "$work/whose")" "$work/me/accounts.csv"
+
 chmod 644 "$key"
 exits "a key for everybody is refused" 3 measure degree \
     "$demo/contacts.csv" --pseudonymise "$key"

@@ -113,6 +113,18 @@ static void test_everything_else_is_left_alone(void **state)
     done(t);
 }
 
+/* Words of an export do not make an export of other data. */
+static void test_other_json_stays_other_json(void **state)
+{
+    lia_tables *t = read_export(FILES({"mine.json",
+        "[{\"source\":\"a\",\"target\":\"b\",\"relationships_count\":3,"
+        "\"label_values\":\"x\"}]"}));
+
+    (void)state;
+    assert_string_equal(ties_of(t), "a tie b -1\n");
+    done(t);
+}
+
 static void test_an_entry_without_a_name_is_a_reject(void **state)
 {
     lia_tables *t = read_export(FILES({"following.json",
@@ -141,6 +153,7 @@ int main(void)
         cmocka_unit_test(test_mojibake_is_mended_once),
         cmocka_unit_test(test_requests_are_invitations),
         cmocka_unit_test(test_everything_else_is_left_alone),
+        cmocka_unit_test(test_other_json_stays_other_json),
         cmocka_unit_test(test_an_entry_without_a_name_is_a_reject),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
