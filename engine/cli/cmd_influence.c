@@ -25,7 +25,7 @@ static lia_status choose_table(const lia_ranked **tables, size_t count,
                     "pick", name);
 }
 
-static void say_shares(const influence *f)
+static void say_shares(const influence *f, const influence_pods *pods)
 {
     const lia_split_tally *t = &f->split.tally;
     const double all = (double)t->engagements;
@@ -35,6 +35,11 @@ static void say_shares(const influence *f)
          (unsigned long long)t->engagements, 100 * t->earned / all,
          100 * t->owned / all, 100 * t->artificial / all,
          100 * t->reciprocal / all);
+    if (pods->why_not[0] != '\0')
+        talk("%s", pods->why_not);
+    else
+        talk("%u pod%s whose members agreed to act in step weigh on this",
+             pods->found, pods->found == 1 ? "" : "s");
     if (!t->paid_is_observed)
         talk("paid: not observable (no input says which posts were "
              "promoted)");
@@ -60,6 +65,7 @@ int cmd_influence(settings *s)
 {
     lia_tables *tables = NULL;
     influence f = {.tables = 0};
+    influence_pods pods = {.found = 0};
     stage at = STAGE_READING;
     lia_status st = LIA_OK;
     lia_error err;
@@ -69,13 +75,14 @@ int cmd_influence(settings *s)
                           "for example 'liaison influence likes.csv'");
     LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
     at = STAGE_COMPUTING;
-    LIA_TRY(influence_run(&f, tables, NULL, "pods were not looked for", s,
-                          &err));
-    say_shares(&f);
+    LIA_TRY(influence_pods_find(&pods, tables, s, &err));
+    LIA_TRY(influence_run(&f, tables, &pods, s, &err));
+    say_shares(&f, &pods);
     at = STAGE_WRITING;
     LIA_TRY(write_result(&f, s, &err));
 done:
     influence_free(&f);
+    influence_pods_free(&pods);
     lia_tables_free(tables);
     return st == LIA_OK ? EXIT_DONE : fail_with(&err, at);
 }

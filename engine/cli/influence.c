@@ -225,14 +225,15 @@ static lia_status nothing_engaged(const lia_tables *tables, lia_error *err)
 }
 
 lia_status influence_run(influence *out, const lia_tables *tables,
-                         const lia_membership *pods, const char *no_pods,
-                         const settings *s, lia_error *err)
+                         const influence_pods *pods, const settings *s,
+                         lia_error *err)
 {
     lia_split_options options = LIA_SPLIT_DEFAULTS;
     lia_status st = LIA_OK;
 
     memset(out, 0, sizeof *out);
-    options.pods = pods;
+    options.pods = &pods->members;
+    options.inauthentic = pods->inauthentic;
     options.as_of = s->as_of;
     options.run = run_of(s);
     LIA_TRY(memory_check(s, 60 * tables->interactions.count +
@@ -249,7 +250,7 @@ lia_status influence_run(influence *out, const lia_tables *tables,
     find_audience(out, tables);
     LIA_TRY(concentrate(out, s, err));
     LIA_TRY(pick_some(out, s, err));
-    LIA_TRY(influence_lay_out(out, tables, no_pods, err));
+    LIA_TRY(influence_lay_out(out, tables, pods, err));
 done:
     return st;
 }

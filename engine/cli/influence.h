@@ -2,6 +2,7 @@
 #ifndef LIA_CLI_INFLUENCE_H
 #define LIA_CLI_INFLUENCE_H
 
+#include "cli/influence_pods.h"
 #include "cli/inputs.h"
 #include "cli/measures.h"
 #include "cli/strings.h"
@@ -36,18 +37,17 @@ typedef struct influence {
     size_t tables;
 } influence;
 
-/* pods: who is in which pod, or NULL with the reason why nobody looked. Do
- * not move the struct: its tables borrow it. LIA_ECANNOT where nothing is
+/* Do not move the struct: its tables borrow it. LIA_ECANNOT where nothing is
  * engaged. */
 LIA_CHECKED lia_status influence_run(influence *out, const lia_tables *tables,
-                                     const lia_membership *pods,
-                                     const char *no_pods, const settings *s,
-                                     lia_error *err);
+                                     const influence_pods *pods,
+                                     const settings *s, lia_error *err);
 void influence_free(influence *f);
 
 /* influence_tables.c */
 LIA_CHECKED lia_status influence_lay_out(influence *f,
                                          const lia_tables *tables,
-                                         const char *no_pods, lia_error *err);
+                                         const influence_pods *pods,
+                                         lia_error *err);
 
 #endif

@@ -103,8 +103,9 @@ static uint64_t without_actor(const lia_tables *tables)
 }
 
 static lia_status fill_shares(influence *f, const lia_tables *tables,
-                              const char *no_pods, lia_error *err)
+                              const influence_pods *pods, lia_error *err)
 {
+    const char *no_pods = pods->why_not[0] ? pods->why_not : NULL;
     const lia_split_tally *t = &f->split.tally;
     const double all = (double)t->engagements;
     const double unseen = (double)without_actor(tables);
@@ -165,9 +166,9 @@ static void lay_out_pick(influence *f, const lia_tables *tables)
 }
 
 lia_status influence_lay_out(influence *f, const lia_tables *tables,
-                             const char *no_pods, lia_error *err)
+                             const influence_pods *pods, lia_error *err)
 {
-    lia_status st = fill_shares(f, tables, no_pods, err);
+    lia_status st = fill_shares(f, tables, pods, err);
 
     if (st != LIA_OK)
         return st;
