@@ -39,7 +39,7 @@ static void say_shares(const influence *f, const influence_pods *pods)
         talk("%s", pods->why_not);
     else
         talk("%u pod%s whose members agreed to act in step weigh on this",
-             pods->found, pods->found == 1 ? "" : "s");
+             pods->evidence.pods, pods->evidence.pods == 1 ? "" : "s");
     if (!t->paid_is_observed)
         talk("paid: not observable (no input says which posts were "
              "promoted)");
@@ -65,7 +65,7 @@ int cmd_influence(settings *s)
 {
     lia_tables *tables = NULL;
     influence f = {.tables = 0};
-    influence_pods pods = {.found = 0};
+    influence_pods pods = {.why_not = ""};
     stage at = STAGE_READING;
     lia_status st = LIA_OK;
     lia_error err;

@@ -232,8 +232,8 @@ lia_status influence_run(influence *out, const lia_tables *tables,
     lia_status st = LIA_OK;
 
     memset(out, 0, sizeof *out);
-    options.pods = &pods->members;
-    options.inauthentic = pods->inauthentic;
+    options.pods = &pods->evidence.members;
+    options.inauthentic = pods->evidence.inauthentic;
     options.as_of = s->as_of;
     options.run = run_of(s);
     LIA_TRY(memory_check(s, 60 * tables->interactions.count +

@@ -11,6 +11,7 @@
 #define LIA_INFLUENCE_H
 
 #include "liaison/graph.h"
+#include "liaison/pods.h"
 #include "liaison/tables.h"
 
 #ifdef __cplusplus
@@ -108,6 +109,29 @@ LIA_CHECKED lia_status lia_split_engagement(lia_split *out,
                                             const lia_split_options *options,
                                             lia_error *err);
 void lia_split_free(lia_split *split);    /* NULL and empty are fine */
+
+/* What pods say about engagement. Owned: free with lia_evidence_free. */
+typedef struct lia_evidence {
+    lia_membership members;   /* of the pods that count                      */
+    lia_vid *account;         /* the arrays that `members` borrows           */
+    uint32_t *pod;
+    double *confidence;
+    double *inauthentic;      /* [n]                                         */
+    uint32_t pods;            /* how many count                              */
+} lia_evidence;
+
+/* A pod counts where accounts agreed to act in step (`calculated`,
+ * `coordinated`), with 1 - q_value as its confidence: friends who are in step
+ * for other reasons are no artifice. Members of `automated` groups count as no
+ * persons, with the same confidence times the share of members with a
+ * machine's delay, where that is a half or more.
+ *
+ * n      accounts of the tables
+ * return LIA_OK; LIA_EARG if out or pods is NULL; LIA_ENOMEM. */
+LIA_CHECKED lia_status lia_evidence_of_pods(lia_evidence *out,
+                                            const lia_pods *pods, lia_vid n,
+                                            lia_error *err);
+void lia_evidence_free(lia_evidence *evidence);  /* NULL, empty: fine */
 
 #ifdef __cplusplus
 }

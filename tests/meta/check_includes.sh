@@ -35,6 +35,7 @@ BEGIN {
     public["coengagement.h"] = public["coortweet.h"] = "pods"
     public["toolkit.h"] = "pods"
     public["pods.h"] = "pods"
+    public["influence.h"] = "influence"
     public["worlds.h"] = public["evaluate.h"] = "worlds"
 }
 function room_of(header,   part, count) {
