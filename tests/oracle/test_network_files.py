@@ -64,7 +64,8 @@ with tempfile.TemporaryDirectory() as folder:
     check("GraphML edges", edges_of(graph), want)
     for v, data in graph.nodes(data=True):
         row = accounts[v]
-        check("GraphML account", [data["label"], data["company"],
+        check("GraphML account", [data.get("label", ""),
+                                  data.get("company", ""),
                                   data["degree"], data["community"]],
               [row["name"], row["company"], int(row["degree"]),
                int(row["community"])])
@@ -84,7 +85,7 @@ with tempfile.TemporaryDirectory() as folder:
     graph = nx.read_gexf(path)
     check("GEXF edges", edges_of(graph), want)
     check("GEXF labels", {v: d["label"] for v, d in graph.nodes(data=True)},
-          {v: r["name"] for v, r in accounts.items()})
+          {v: r["name"] or v for v, r in accounts.items()})
 
     groups = [r for r in table("groups.csv") if r["kind"] == "component"]
     check("components hold all accounts", sum(int(r["accounts"])
