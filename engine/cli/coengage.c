@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -272,39 +271,34 @@ lia_status coengage_stream(coengagement *c, lia_format format, lia_error *err)
     return lia_atomic_finish(&file, st, err);
 }
 
-static void describe(coengagement *c, const char *name, bool is_json,
-                     const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-static void describe(coengagement *c, const char *name, bool is_json,
-                     const char *format, ...)
+/* One more member; its text goes to what is returned, of MEMBER_ROOM. */
+static char *describe(coengagement *c, const char *name, bool is_json)
 {
     char *text = c->member_text[c->member_count];
-    va_list arguments;
 
-    va_start(arguments, format);
-    (void)vsnprintf(text, MEMBER_ROOM, format, arguments);
-    va_end(arguments);
     c->member[c->member_count++] = (lia_member){name, text, is_json};
+    return text;
 }
 
 static void describe_count(coengagement *c, const char *name, uint64_t value)
 {
-    describe(c, name, true, "%llu", (unsigned long long)value);
+    snprintf(describe(c, name, true), MEMBER_ROOM, "%llu",
+             (unsigned long long)value);
 }
 
 void coengage_describe(coengagement *c)
 {
     const lia_events_tally *t = &c->tally;
     const lia_windows_tally *w = &c->w.tally;
-    char seconds[LIA_NUMBER_ROOM + 1];
+    const lia_time widest = c->look.window[c->look.windows - 1];
+    char seconds[LIA_NUMBER_ROOM];
 
     c->member_count = 0;
-    describe(c, "note", false, "edges are consistent with coordination; they "
-             "do not prove any");
-    describe(c, "semantics", false, "liaison");
-    seconds[lia_format_double(
-        seconds, (double)c->look.window[c->look.windows - 1] / 1e6)] = '\0';
-    describe(c, "window_s", true, "%s", seconds);
+    snprintf(describe(c, "note", false), MEMBER_ROOM, "edges are consistent "
+             "with coordination; they do not prove any");
+    snprintf(describe(c, "semantics", false), MEMBER_ROOM, "liaison");
+    snprintf(describe(c, "window_s", true), MEMBER_ROOM, "%.*s",
+             (int)lia_format_double(seconds, (double)widest / 1e6), seconds);
     describe_count(c, "min_shared", c->look.min_shared);
     describe_count(c, "rows", t->rows);
     describe_count(c, "rows_without_post", t->without_object);

@@ -192,25 +192,29 @@ done:
     return st;
 }
 
-/* The neighbours of each event: two pointers per post. */
-static void find_windows(sieve *s)
+/* The neighbours of each event of a post: two pointers. */
+static void find_post(const sieve *s, uint32_t post)
 {
-    lia_windows *w = &s->w;
-    uint32_t begin = 0;
+    const lia_windows *w = &s->w;
+    const uint32_t begin = w->post_off[post], end = w->post_off[post + 1];
+    uint32_t low = begin, high = begin;
 
-    for (uint32_t p = 0; p < w->posts; p++) {
-        const uint32_t end = w->post_off[p + 1];
-        uint32_t low = begin, high = begin;
-        for (uint32_t k = begin; k < end; k++) {
-            while (w->time[k] - w->time[low] > s->widest)
-                low++;
-            while (high < end && w->time[high] - w->time[k] <= s->widest)
-                high++;
-            w->begin[k] = low;
-            w->end[k] = high;
-        }
-        begin = end;
+    for (uint32_t k = begin; k < end; k++) {
+        while (w->time[k] - w->time[low] > s->widest)
+            low++;
+        while (high < end && w->time[high] - w->time[k] <= s->widest)
+            high++;
+        w->begin[k] = low;
+        w->end[k] = high;
     }
+}
+
+static void find_windows(const sieve *s)
+{
+    #pragma omp parallel for num_threads(s->threads) \
+        schedule(dynamic, POSTS_PER_TASK)
+    for (uint32_t p = 0; p < s->w.posts; p++)
+        find_post(s, p);
 }
 
 static lia_status lay_out(sieve *s, lia_error *err)
@@ -249,11 +253,15 @@ static void sum_up(sieve *s)
     uint64_t of_windows;
 
     w->visits[0] = 0;
+    #pragma omp parallel for num_threads(s->threads) \
+        schedule(dynamic, POSTS_PER_TASK)
     for (lia_vid i = 0; i < w->n; i++) {
-        w->visits[i + 1] = w->visits[i];
+        w->visits[i + 1] = 0;
         for (uint64_t e = w->off[i]; e < w->off[i + 1]; e++)
             w->visits[i + 1] += w->end[w->at[e]] - w->begin[w->at[e]] - 1;
     }
+    for (lia_vid i = 0; i < w->n; i++)
+        w->visits[i + 1] += w->visits[i];
     for (lia_vid i = 0; i < w->n; i++)
         w->tally.most_pairs += most_pairs_of(w, i);
     of_windows = w->visits[w->n] / 2 / w->options.min_shared;

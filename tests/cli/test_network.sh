@@ -124,6 +124,16 @@ errs "a repeat is said" '1 rows repeat'
 for line in 4 5 9 10 11 12; do
     ok "line $line is rejected" grep -q "bad.csv,$line," "$work/rejects.csv"
 done
+python3 -c "
+print('actor,object,time')
+print('a,p,1700000000')
+print('x' * (5 << 20) + ',p,1700000000')
+print('b,p,1700000001')" >"$work/long.csv"
+exits "a line of 5 MiB" 0 network "$work/long.csv" --min-shared 1 \
+    --rejects "$work/rejects.csv"
+line_is 2 'a,b,1,1'
+ok "line 3 is rejected as too long" grep -q 'long.csv,3,.*too_long' \
+    "$work/rejects.csv"
 printf 'actor,object\na,p\n' >"$work/timeless.csv"
 exits "without times" 5 network "$work/timeless.csv"
 errs "says what to collect" 'collect the time of every engagement'
