@@ -112,7 +112,8 @@ typedef struct lia_adapter {
     const char *known;           /* stems of files that exports of it have:
                                     in a folder with two of them, what no
                                     entry names is not read (unless it is
-                                    called like one of our tables)           */
+                                    called like one of our tables, or has
+                                    the canonical columns of one)            */
 } lia_adapter;
 
 /* ---- reading a record ---- */

@@ -429,6 +429,40 @@ done:
     return st;
 }
 
+static bool has_canonical(const lia_plan *plan, uint32_t field)
+{
+    const lia_table_spec *spec = lia_table_fields(plan->layout.table);
+    const int32_t column = plan->layout.column[field];
+    char name[LIA_FOLD_ROOM];
+
+    if (column < 0 || (uint32_t)column >= plan->header.count)
+        return false;
+    (void)lia_fold(name, plan->header.name[column],
+                   strlen(plan->header.name[column]));
+    return lia_field_fit(&spec->field[field], name) == 0;
+}
+
+bool lia_plan_is_ours(const lia_plan *plan)
+{
+    const lia_table_spec *spec = lia_table_fields(plan->layout.table);
+    bool any = false;
+
+    if (plan->shape != LIA_SHAPE_CSV && plan->shape != LIA_SHAPE_JSON &&
+        plan->shape != LIA_SHAPE_JSONL)
+        return false;
+    for (uint32_t f = 0; f < spec->count; f++) {
+        if (!spec->field[f].required)
+            continue;
+        if (!has_canonical(plan, f))
+            return false;
+        any = true;
+    }
+    if (plan->layout.table == LIA_TABLE_INTERACTIONS)
+        return has_canonical(plan, LIA_I_OBJECT) ||
+               has_canonical(plan, LIA_I_TARGET);
+    return any;
+}
+
 void lia_plan_free(lia_plan *plan)
 {
     lia_header_free(&plan->header);

@@ -30,6 +30,10 @@ LIA_CHECKED lia_status lia_plan_make(lia_plan *out, const char *text,
                                      lia_error *err);
 void lia_plan_free(lia_plan *plan);
 
+/* Is it a table under the canonical names of the columns that it requires,
+ * and no other that happens to have such columns? */
+bool lia_plan_is_ours(const lia_plan *plan);
+
 /* What lia_source.format says: "csv", "edge list", "graphml" ... */
 const char *lia_plan_format(const lia_plan *plan);
 

@@ -268,16 +268,19 @@ static lia_status read_input(lia_reading *r, const lia_file *file,
             return read_adapted(r, file, input, &adapted, length < WHOLE_HEAD,
                                 err);
         LIA_TRY(lia_adapter_unlisted(&within, r, file->path, err));
-        if (within != NULL)
-            return leave_unread(r, within, err);
     }
     if (beside != NULL)
-        return unusable(r, file, beside, err);
+        return within != NULL ? leave_unread(r, within, err)
+                              : unusable(r, file, beside, err);
     stem_of(stem, file->path);
     LIA_TRY(lia_plan_make(&plan, head, length, length < WHOLE_HEAD,
                           r->wishes.table == wishes.table ? &r->wishes
                                                           : &wishes,
                           stem, err));
+    if (within != NULL && !lia_plan_is_ours(&plan)) {
+        st = leave_unread(r, within, err);
+        goto done;
+    }
     if (plan.shape == LIA_SHAPE_ANY) {
         st = unusable(r, file, plan.why, err);
         goto done;

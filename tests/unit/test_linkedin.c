@@ -210,7 +210,9 @@ static void test_what_is_never_read(void **state)
         "Ad_Targeting.csv", "Inferences_about_you.csv", "SearchQueries.csv",
         "guide_messages.csv", "learning_coach_messages.csv",
         "LearningCoachMessages.csv", "learning_role_play_messages.csv",
-        "Skills.csv", "Rich_Media.csv", "Saved_Items.csv", "Events.csv"};
+        "Skills.csv", "Rich_Media.csv", "Saved_Items.csv", "Events.csv",
+        "Hashtag_Follows.csv", "Jobs/Saved Jobs.csv",
+        "Verifications/Verifications.csv", "Articles/Articles/one.html"};
 
     (void)state;
     clear_folder(path_of("me"));
@@ -219,6 +221,11 @@ static void test_what_is_never_read(void **state)
     (void)put_in("me", "Profile.csv",
                  "First Name,Last Name,Headline\nMe,Myself,Here\n");
     (void)put_in("me", "team.csv", "seller,name\nlinkedin.com/in/a,A\n");
+    (void)put_in("me", "mine.csv", "actor,object,time\nq,p,2026-01-01\n");
+    (void)mkdir(path_of("me/Jobs"), 0700);
+    (void)mkdir(path_of("me/Verifications"), 0700);
+    (void)mkdir(path_of("me/Articles"), 0700);
+    (void)mkdir(path_of("me/Articles/Articles"), 0700);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         (void)put_in("me", names[k],
                      strstr(names[k], "essages") == NULL ? "Name\nsecret\n" :
@@ -227,13 +234,14 @@ static void test_what_is_never_read(void **state)
                      "1,Bot,,Me,,2026-01-01 00:00:00 UTC,secret,INBOX\n");
     lia_tables *t = read_folder("me");
     assert_int_equal(t->contacts.count, 1);
-    assert_int_equal(t->interactions.count, 0);
+    assert_int_equal(t->interactions.count, 1);
     assert_int_equal(t->sheet[LIA_TABLE_TEAM].rows, 1);
     assert_false(has_text(t, "secret"));
     assert_int_equal(account_id(t, "secret"), LIA_NONE);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         assert_string_equal(source_of(t, names[k])->format, "ignored");
-        assert_int_equal(source_of(t, names[k])->is_minimised, 1);
+        if (strstr(names[k], ".html") == NULL)
+            assert_int_equal(source_of(t, names[k])->is_minimised, 1);
     }
     done(t);
 }
@@ -471,6 +479,23 @@ static void test_messages_are_reduced_to_what_is_needed(void **state)
     done(t);
 }
 
+/* Of a group, what others write one another is a tie between them; a row with
+ * too few fields is read and counted. */
+static void test_group_messages_tie_third_parties(void **state)
+{
+    (void)state;
+    lia_tables *t = read_one("me", "messages.csv", MESSAGES
+        "c1,," ADA ",Me,\"linkedin.com/in/me,linkedin.com/in/alan\","
+        "2026-01-01 00:00:00 UTC,,x,INBOX\n");
+    assert_int_equal(t->interactions.count, 2);
+    assert_string_equal(account(t, t->interactions.actor[1]),
+                        "linkedin.com/in/ada");
+    assert_string_equal(account(t, t->interactions.target[1]),
+                        "linkedin.com/in/alan");
+    assert_int_equal(source_of(t, "messages.csv")->ragged, 1);
+    done(t);
+}
+
 static void test_drafts_sponsored_mail_and_closed_accounts_are_no_ties(
     void **state)
 {
@@ -650,6 +675,7 @@ int main(void)
         cmocka_unit_test(test_a_zone_that_is_not_shown_is_not_believed),
         cmocka_unit_test(test_since_waits_for_the_zone),
         cmocka_unit_test(test_messages_are_reduced_to_what_is_needed),
+        cmocka_unit_test(test_group_messages_tie_third_parties),
         cmocka_unit_test(
             test_drafts_sponsored_mail_and_closed_accounts_are_no_ties),
         cmocka_unit_test(test_messages_of_old_exports),
