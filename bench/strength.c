@@ -219,7 +219,9 @@ int main(int argc, char **argv)
         score(&p, all);
         lia_status st = lia_strength_try(&trial, all, NULL, period, &err);
         if (st == LIA_OK)
-            print("fitted", trial.fitted);
+            printf("  %-22s %.4f\n  %-22s %.4f  (tau x %g)\n", "fitted",
+                   trial.fitted, "activity, tau fitted", trial.scaled,
+                   trial.tau_scale);
         else
             printf("  fitted: %s\n", err.message);
         drop(&p);

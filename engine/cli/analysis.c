@@ -27,10 +27,13 @@ enum { G_ACCOUNTS, G_TIES, G_ISOLATED, G_LARGEST, G_LOOPS, G_REPEATS,
 static const double BETWEENNESS_BUDGET = 1e9;
 
 void analysis_refuse(analysis *a, const char *result, const char *why,
-                   const char *collect)
+                     const char *collect)
 {
-    refusal *r = &a->refused[a->refused_count++];
+    refusal *r;
 
+    if (a->refused_count == MOST_REFUSED)
+        return;
+    r = &a->refused[a->refused_count++];
     r->result = result;
     snprintf(r->why, sizeof r->why, "%s", why);
     snprintf(r->collect, sizeof r->collect, "%s", collect);

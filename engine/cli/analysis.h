@@ -12,7 +12,7 @@
 #include "cli/judgement.h"
 #include "cli/measures.h"
 
-enum { MOST_REFUSED = 6 };
+enum { MOST_REFUSED = 8 };
 
 /* A result that is not there, and what it would take. */
 typedef struct refusal {

@@ -8,7 +8,7 @@
 #include "cli/fail.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/report_out.h"
+#include "cli/report_doors.h"
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
@@ -27,6 +27,9 @@ static lia_status print_result(const report_parts *r, lia_error *err)
         if (strcmp(r->pods->table[k].name, name) == 0)
             return table_to_stdout(r->s, &r->pods->table[k],
                                    stdout_format(r->s), err);
+    for (size_t k = 0; k < r->more_count; k++)
+        if (strcmp(r->more[k]->name, name) == 0)
+            return table_to_stdout(r->s, r->more[k], stdout_format(r->s), err);
     return lia_fail(err, LIA_EARG, "--table: this report has no table \"%s\"; "
                     "it has accounts, ties, graph, sources and jobs", name);
 }
@@ -56,6 +59,7 @@ static int report(const settings *s)
     source_table sources = {.order = NULL};
     lia_pods pods = {.count = 0};
     pods_tables pod_tables;
+    report_doors doors = {.q = {.tables = NULL}};
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -77,6 +81,8 @@ static int report(const settings *s)
         parts.pods = &pod_tables;
         end_stage(&parts, "pods", &since);
     }
+    LIA_TRY(report_doors_run(&doors, &parts, &a, &err));
+    end_stage(&parts, "bridges and introductions", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
@@ -86,6 +92,7 @@ static int report(const settings *s)
 done:
     lia_pods_free(&pods);
     source_table_free(&sources);
+    report_doors_free(&doors);
     analysis_free(&a);
     network_free(&net);
     lia_tables_free(tables);

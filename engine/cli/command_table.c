@@ -31,6 +31,15 @@ static const char *const convert_examples[] = {
     "liaison convert contacts.csv accounts.csv -o network.graphml",
     "liaison convert export/ -o tables/",
     "liaison convert likes.jsonl.gz -o likes.sqlite", NULL};
+static const char *const bridges_examples[] = {
+    "liaison bridges contacts.csv messages.csv",
+    "liaison bridges team-exports/ --me ada -o bridges/",
+    "liaison bridges export/ --table brokers --top 10", NULL};
+static const char *const introduce_examples[] = {
+    "liaison introduce exports/ --me ada --to targets.csv",
+    "liaison introduce exports/ --me ada --to 'company=Acme' --to title~buyer",
+    "liaison introduce exports/ --me ada --to targets.csv -o intro --asks 3",
+    NULL};
 static const char *const generate_examples[] = {
     "liaison generate -o world --accounts 5000 --days 60 --seed 7 --pods all",
     "liaison generate -o quiet --world 3 --pods none --seed 8",
@@ -76,6 +85,29 @@ const command command_table[] = {
      "the tables edges, accounts, groups and posts. An edge is consistent "
      "with coordination; it does not prove any.",
      network_examples, NULL},
+    {"bridges", cmd_bridges, FOR_BRIDGES,
+     "ties between groups, how strong they are, who holds them",
+     "INPUT...",
+     "Places every tie on two axes, how strong it is (recent, two-way, "
+     "lasting) and how little its ends have in common, and never mixes them: "
+     "strong and weak bridges, strong and weak bonds. Ranks the accounts that "
+     "hold separate groups together, with their roles between companies (or "
+     "communities) and what is lost if they leave. Friction (ratings below "
+     "zero, blocks, angry reactions) is listed apart and adds to nothing.",
+     bridges_examples, NULL},
+    {"introduce", cmd_introduce, FOR_INTRODUCE,
+     "who could introduce you to whom, how likely, why",
+     "INPUT... --me ACCOUNT --to TARGETS",
+     "Finds ways from your accounts over at most two introducers to each "
+     "target, ranked by fit x reach. The chance along a tie is 0.02 + 0.73 x "
+     "strength until 30 past asks (intro_log) calibrate it; reach is 1 minus "
+     "the product over the ten best ways of (1 - chance). fit is how well the "
+     "account matches, halved at value 0. Introducers are ranked by what would "
+     "be lost without them, halved for each ask of the last 90 days. Tables: "
+     "introductions, introducers, asks (whom to ask, one after the other), "
+     "notes (to send, English and French), unmatched, calibration, and with "
+     "--serendipity people nobody asked for.",
+     introduce_examples, NULL},
     {"measure", cmd_measure, FOR_MEASURE,
      "named measures of accounts, ties or the graph", "NAMES GRAPH...",
      "NAMES is one measure or several separated by commas, all of the same "

@@ -24,12 +24,14 @@ const command *command_find(const char *name);
 /* "did you mean" for an unknown command; EXIT_USAGE. */
 int command_unknown(const char *name);
 
+int cmd_bridges(settings *s);
 int cmd_convert(settings *s);
 int cmd_evaluate(settings *s);
 int cmd_generate(settings *s);
 int cmd_help(settings *s);
 int cmd_influence(settings *s);
 int cmd_inspect(settings *s);
+int cmd_introduce(settings *s);
 int cmd_measure(settings *s);
 int cmd_notice(settings *s);
 int cmd_network(settings *s);

@@ -25,7 +25,7 @@ static bool is_one_of(const char *word, const char *const *words)
 
 /* Options of commands to come, which a shared file may hold already. */
 static const char *const of_others[] = {
-    "to", "team", "window", "min-shared", "episode",
+    "window", "min-shared", "episode",
     "min-episodes", "rho", "q", "min-size", "include-warnings", NULL};
 
 /* Options that change where or how results appear, never what they are. */
@@ -53,7 +53,7 @@ static void remark_unknown(const char *path, const char *name)
 static lia_status place_file(const char **value, config *c, const settings *s,
                              const char *name, lia_error *err)
 {
-    static const char *const names[] = {"team", "aliases"};
+    static const char *const names[] = {"team", "aliases", "to"};
     const char *slash = strrchr(c->beside_path, '/');
     struct stat about;
     size_t folder = slash != NULL ? (size_t)(slash - c->beside_path) + 1 : 0;
@@ -61,8 +61,9 @@ static lia_status place_file(const char **value, config *c, const settings *s,
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         char *path = NULL;
-        if (strcmp(name, names[k]) != 0 || **value == '/')
-            continue;
+        if (strcmp(name, names[k]) != 0 || **value == '/' ||
+            strpbrk(*value, "=~") != NULL || c->file[k] != NULL)
+            continue;                     /* "company=Acme" is no file        */
         if (stat(s->inputs.item[0], &about) == 0 && S_ISDIR(about.st_mode)) {
             *value = NULL;
             break;
@@ -181,6 +182,7 @@ void config_free(config *c)
     lia_free(c->beside_path);
     lia_free(c->file[0]);
     lia_free(c->file[1]);
+    lia_free(c->file[2]);
     lia_free(c->pseudonyms);
     c->beside_path = NULL;
 }
@@ -190,7 +192,8 @@ lia_status config_recorded(lia_setting **out, size_t *count,
 {
     size_t used = 0;
     lia_setting *list;
-    lia_status st = lia_alloc(&list, MOST_OPTIONS + s->map.count, sizeof *list,
+    lia_status st = lia_alloc(&list, MOST_OPTIONS + s->map.count +
+                              s->to.count + s->strength.count, sizeof *list,
                               err);
 
     if (st != LIA_OK)

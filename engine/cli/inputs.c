@@ -162,6 +162,23 @@ done:
     return st;
 }
 
+lia_status inputs_read_as(lia_tables **out, const settings *s,
+                          const char *path, const char *as, lia_error *err)
+{
+    lia_read_options options = LIA_READ_DEFAULTS;
+    privacy_wish wish = {.text = NULL};
+    lia_status st = LIA_OK;
+
+    options.run = run_of(s);
+    options.as = as;
+    LIA_TRY(privacy_read(&wish, s, err));
+    options.privacy = wish.is_wished ? &wish.privacy : NULL;
+    st = lia_read(out, &path, 1, &options, err);
+done:
+    privacy_free(&wish);
+    return st;
+}
+
 /* MemAvailable of Linux; 0 = not known. */
 static uint64_t memory_free(void)
 {

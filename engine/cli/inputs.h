@@ -24,6 +24,12 @@ LIA_CHECKED lia_status inputs_read(lia_tables **out, const settings *s,
                                    const text_list *inputs, inputs_use use,
                                    lia_error *err);
 
+/* One file as a table of its own kind ("team", "targets"), with the same
+ * pseudonyms and exclusions as the inputs. */
+LIA_CHECKED lia_status inputs_read_as(lia_tables **out, const settings *s,
+                                      const char *path, const char *as,
+                                      lia_error *err);
+
 /* The ties (or, if arcs is not NULL, arcs) of the tables; with `consume`, the
  * rows of the tables are given up on the way. weighted: with their weights,
  * LIA_ECANNOT if there are none. */

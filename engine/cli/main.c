@@ -39,7 +39,8 @@ static int run_command(const command *c, settings *s)
     }
     if (s->version)
         return print_version();
-    if (strcmp(s->lang, "en") != 0 && c->bit != FOR_NOTICE)
+    if (strcmp(s->lang, "en") != 0 && c->bit != FOR_NOTICE &&
+        c->bit != FOR_INTRODUCE)
         return fail_usage("--lang: \"%s\" is not there yet; this version "
                           "speaks English (en)", s->lang);
     if (s->threads > MOST_THREADS)

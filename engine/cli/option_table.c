@@ -12,6 +12,9 @@ const option option_table[] = {
      "PATH",
      "where to write: a path with an extension is a file (its format by "
      "extension), any other a folder; default: standard output"},
+    {"output", 'o', OPTION_TEXT, AT(output), FOR_DOORS, "PATH",
+     "where to write: a path with an extension is a file (its format by "
+     "extension), any other a folder; default: standard output"},
     {"output", 'o', OPTION_TEXT, AT(output), FOR_GENERATE, "FOLDER",
      "where to write the tables and truth.csv"},
     {"world", 0, OPTION_CHOICE, AT(world), FOR_GENERATE, "1|3|demo",
@@ -49,6 +52,18 @@ const option option_table[] = {
     {"format", 0, OPTION_CHOICE, AT(format), FOR_CONVERT,
      "csv|tsv|json|jsonl|sqlite|graphml|gexf|pajek",
      "default: by the extension of the output; a folder gets csv"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_BRIDGES,
+     "table|csv|tsv|json|jsonl|sqlite|graphml|gexf",
+     "default: by the extension of the output, else table on a terminal and "
+     "csv in a pipe"},
+    {"format", 0, OPTION_CHOICE, AT(format), FOR_INTRODUCE,
+     "table|csv|tsv|json|jsonl|sqlite",
+     "default: by the extension of the output, else table on a terminal and "
+     "csv in a pipe"},
+    {"table", 0, OPTION_TEXT, AT(table), FOR_DOORS, "NAME",
+     "this table instead of the main one; bridges: bridges, brokers, "
+     "friction; introduce: introductions, introducers, asks, notes, "
+     "unmatched, calibration, serendipity"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_INSPECT | FOR_REPORT, "NAME",
      "print this table to standard output instead of the summary"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_PODS, "NAME",
@@ -116,6 +131,30 @@ const option option_table[] = {
     {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
      "rows of each ranking (report: of its printed summary, default 10; "
      "measure: rank by the first measure and keep N)"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_DOORS, "N",
+     "rows of each ranking (default: 20 on a terminal, all elsewhere)"},
+    {"to", 0, OPTION_LIST, AT(to), FOR_INTRODUCE | FOR_REPORT, "TARGETS",
+     "whom to reach: a table with account, name, company or title, or "
+     "company=NAME, title~WORDS, name=NAME, account=ID (= the same but for "
+     "case, accents and legal form, ~ has the words); may be repeated: "
+     "conditions on different columns must all hold"},
+    {"words", 0, OPTION_TEXT, AT(words), FOR_INTRODUCE | FOR_REPORT, "FILE",
+     "words of names, companies and titles that mean the same, a line each: "
+     "alias,meaning"},
+    {"asks", 0, OPTION_COUNT, AT(asks), FOR_INTRODUCE | FOR_REPORT, "N",
+     "how many people to ask, chosen one after the other for what each adds "
+     "(default: 5)"},
+    {"serendipity", 0, OPTION_FLAG, AT(serendipity),
+     FOR_INTRODUCE | FOR_REPORT, NULL,
+     "also people nobody asked for: within reach, outside your communities, "
+     "close to those of the targets"},
+    {"strength", 0, OPTION_LIST, AT(strength), FOR_DOORS | FOR_REPORT,
+     "NAME=VALUE",
+     "how strength is measured: message.weight=3, meeting.tau=20, "
+     "lasting=0.4 ...; may be repeated"},
+    {"fit", 0, OPTION_FLAG, AT(fit), FOR_DOORS | FOR_REPORT, NULL,
+     "learn how fast acts age from the first two thirds of the data, and say "
+     "how well that and the defaults predict the last"},
     {"directed", 0, OPTION_FLAG, AT(directed), FOR_MEASURE | FOR_CONVERT, NULL,
      "arcs from source to target instead of ties"},
     {"weight", 0, OPTION_TEXT, AT(weight), FOR_MEASURE, "COLUMN",
@@ -130,9 +169,11 @@ const option option_table[] = {
      "of pagerank: the share that follows ties (default: 0.85)"},
     {"alpha", 0, OPTION_TEXT, AT(alpha), FOR_MEASURE, "X",
      "of katz: what a step is worth (default: 0.1)"},
-    {"betweenness", 0, OPTION_FLAG, AT(betweenness), FOR_REPORT, NULL,
+    {"betweenness", 0, OPTION_FLAG, AT(betweenness), FOR_REPORT | FOR_BRIDGES,
+     NULL,
      "compute exact betweenness however long it takes"},
-    {"me", 0, OPTION_TEXT, AT(me), FOR_INSPECT | FOR_REPORT, "ACCOUNT[,...]",
+    {"me", 0, OPTION_TEXT, AT(me), FOR_INSPECT | FOR_REPORT | FOR_DOORS,
+     "ACCOUNT[,...]",
      "whose network it is"},
     {"team", 0, OPTION_TEXT, AT(team), FOR_READERS, "FILE",
      "the team, as a table: account, name, and owner_file: whose export a "
@@ -185,9 +226,12 @@ const option option_table[] = {
      FOR_READERS | FOR_MADE, "SIZE",
      "refuse to start what needs more, for example 4GiB (default: what is "
      "free)"},
-    {"config", 0, OPTION_TEXT, AT(config), FOR_REPORT, "FILE",
+    {"config", 0, OPTION_TEXT, AT(config), FOR_REPORT | FOR_DOORS, "FILE",
      "take inputs and options from a manifest.json or a liaison.json"},
-    {"lang", 0, OPTION_TEXT, AT(lang), FOR_READERS | FOR_MADE, "en",
+    {"lang", 0, OPTION_CHOICE, AT(lang), FOR_INTRODUCE, "en|fr",
+     "language of reasons, limitations and bands (default: en)"},
+    {"lang", 0, OPTION_TEXT, AT(lang),
+     (FOR_READERS & ~FOR_INTRODUCE) | FOR_MADE, "en",
      "language of terminal text; only English in this version"},
     {"lang", 0, OPTION_CHOICE, AT(lang), FOR_NOTICE, "en|fr",
      "language of the texts (default: en)"},

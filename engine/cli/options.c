@@ -48,7 +48,9 @@ void settings_free(settings *s)
 {
     lia_free(s->map.item);
     lia_free(s->inputs.item);
-    s->map = s->inputs = (text_list){NULL, 0};
+    lia_free(s->to.item);
+    lia_free(s->strength.item);
+    s->map = s->inputs = s->to = s->strength = (text_list){NULL, 0};
 }
 
 static bool parse_count(uint64_t *out, const char *text)

@@ -178,3 +178,54 @@ lia_status output_write(const output *what, const settings *s, lia_error *err)
         return write_file(what, s, err);
     return write_folder(what, s, err);
 }
+
+enum { ON_TERMINAL = 20, MOST_TABLES = 16 };
+
+/* LIA_EARG naming those that there are. */
+static lia_status find_table(size_t *out, const lia_ranked *const *tables,
+                             size_t count, const char *name, lia_error *err)
+{
+    char list[400] = "";
+    size_t used = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        if (strcmp(tables[k]->name, name) == 0) {
+            *out = k;
+            return LIA_OK;
+        }
+        if (used < sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                     k ? ", " : "", tables[k]->name);
+    }
+    return lia_fail(err, LIA_EARG, "--table: there is no table \"%s\" here; "
+                    "there are %s", name, list);
+}
+
+lia_status tables_write(const lia_ranked *const *tables, size_t count,
+                        const lia_network *net, const settings *s,
+                        lia_error *err)
+{
+    const bool to_stdout = s->output == NULL || strcmp(s->output, "-") == 0;
+    const bool short_form = to_stdout &&
+                            stdout_format(s) == LIA_FORMAT_TABLE;
+    const uint64_t top = s->top ? s->top : short_form ? ON_TERMINAL
+                                                      : UINT64_MAX;
+    lia_ranked cut[MOST_TABLES];
+    const lia_ranked *list[MOST_TABLES];
+    size_t first = 0;
+    lia_status st = LIA_OK;
+
+    if (s->table != NULL) {
+        LIA_TRY(find_table(&first, tables, count, s->table, err));
+        count = 1;
+    }
+    for (size_t k = 0; k < count && k < MOST_TABLES; k++) {
+        cut[k] = *tables[first + k];
+        cut[k].rows = cut[k].rows < top ? cut[k].rows : top;
+        list[k] = &cut[k];
+    }
+    st = output_write(&(output){.tables = list, .count = count, .net = net}, s,
+                      err);
+done:
+    return st;
+}

@@ -44,4 +44,10 @@ LIA_CHECKED lia_status rows_to_stdout(const settings *s,
 LIA_CHECKED lia_status output_write(const output *what, const settings *s,
                                     lia_error *err);
 
+/* The tables of a ranking command, the main one first, as --table, --top, -o
+ * and --format say. LIA_EARG if --table names none of them. */
+LIA_CHECKED lia_status tables_write(const lia_ranked *const *tables,
+                                    size_t count, const lia_network *net,
+                                    const settings *s, lia_error *err);
+
 #endif

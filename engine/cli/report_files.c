@@ -9,6 +9,7 @@
 #include "cli/json_out.h"
 #include "cli/output.h"
 #include "cli/rejects.h"
+#include "cli/report_doors.h"
 #include "cli/report_out.h"
 #include "report/atomic_file.h"
 
@@ -98,6 +99,8 @@ static lia_status put_document(json_out *j, const report_parts *r,
     for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
         json_table(j, &r->pods->table[k]);
     json_table(j, &r->sources->table);
+    for (size_t k = 0; k < r->more_count; k++)
+        json_table(j, r->more[k]);
     json_end(j, ']');
     json_rows(j, "graph", &a->graph, 0);
     json_count(j, "top", top);
@@ -108,6 +111,8 @@ static lia_status put_document(json_out *j, const report_parts *r,
         json_text(j, "pods_claim", pods_claim);
         json_rows(j, "pods", &r->pods->table[0], top);
     }
+    for (size_t k = 0; k < r->more_count; k++)
+        json_rows(j, r->more[k]->name, r->more[k], top);
     json_rows(j, "jobs", &a->judged.table, 0);
     json_refused(j, a);
     return json_close(j, err);
@@ -152,6 +157,31 @@ done:
     return st;
 }
 
+void report_add(report_parts *r, const lia_ranked *table)
+{
+    if (r->more_count < MOST_MORE_TABLES)
+        r->more[r->more_count++] = table;
+}
+
+/* Tables of other jobs; of those that are not there, what an earlier run
+ * left. */
+static lia_status write_more(const report_parts *r, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (const char *const *name = report_door_tables; *name != NULL; name++) {
+        bool is_there = false;
+        for (size_t k = 0; k < r->more_count; k++)
+            is_there |= strcmp(r->more[k]->name, *name) == 0;
+        if (!is_there)
+            LIA_TRY(remove_stale(r, *name, err));
+    }
+    for (size_t k = 0; k < r->more_count; k++)
+        LIA_TRY(write_table(r, r->more[k], err));
+done:
+    return st;
+}
+
 lia_status report_write(const report_parts *r, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -165,6 +195,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_table(r, &r->a->graph, err));
     LIA_TRY(write_pods(r, err));
     LIA_TRY(write_table(r, &r->sources->table, err));
+    LIA_TRY(write_more(r, err));
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
 done:
@@ -173,7 +204,8 @@ done:
 
 lia_status report_manifest(const report_parts *r, lia_error *err)
 {
-    const char *results[8 + PODS_TABLES];
+    const char *results[8 + PODS_TABLES + MOST_MORE_TABLES];
+    char more[MOST_MORE_TABLES][40];
     size_t count = 0;
     lia_setting *options = NULL;
     size_t option_count = 0;
@@ -192,6 +224,10 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
     results[count++] = "sources.csv";
     if (r->a->is_structural)
         results[count++] = "ties.csv";
+    for (size_t k = 0; k < r->more_count; k++) {
+        snprintf(more[k], sizeof more[k], "%s.csv", r->more[k]->name);
+        results[count++] = more[k];
+    }
     LIA_TRY(config_recorded(&options, &option_count, r->s, err));
     LIA_TRY(path_join(&path, r->s->output, "manifest", "json", err));
     const lia_manifest manifest = {

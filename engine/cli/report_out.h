@@ -7,7 +7,7 @@
 #include "cli/source_table.h"
 #include "liaison/manifest.h"
 
-enum { STAGES = 8 };
+enum { STAGES = 8, MOST_MORE_TABLES = 24 };
 
 typedef struct report_parts {
     const settings *s;
@@ -18,7 +18,12 @@ typedef struct report_parts {
     const pods_tables *pods; /* NULL where the data cannot carry them        */
     lia_timing timing[STAGES];
     size_t timing_count;
+    const lia_ranked *more[MOST_MORE_TABLES];    /* of other jobs            */
+    size_t more_count;
 } report_parts;
+
+/* One table more, written and listed like the others. Borrowed. */
+void report_add(report_parts *r, const lia_ranked *table);
 
 /* accounts.csv, ties.csv, graph.csv, sources.csv, rejects.csv where there are
  * any, report.json: each complete or not there. A table that this run refuses

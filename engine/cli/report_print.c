@@ -60,13 +60,15 @@ static void print_refused(const report_parts *r)
 
 static void print_files(const report_parts *r)
 {
-    printf("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s"
-           "report.json, manifest.json\n", r->s->output,
-           r->a->is_structural ? "ties.csv, " : "",
+    printf("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s",
+           r->s->output, r->a->is_structural ? "ties.csv, " : "",
            r->pods != NULL ? "pods.csv, pod_members.csv, pod_pairs.csv, "
                              "pod_evidence.csv, pod_days.csv, "
                              "accounts_engagement.csv, " : "",
            r->tables->reject_count > 0 ? "rejects.csv, " : "");
+    for (size_t k = 0; k < r->more_count; k++)
+        printf("%s.csv, ", r->more[k]->name);
+    printf("report.json, manifest.json\n");
 }
 
 /* The columns that fit a terminal and a question; the files have them all. */
@@ -110,6 +112,28 @@ static const char *const tie_columns[] = {
 static const char *const pod_columns[] = {
     "pod", "class", "detection", "members", "p_value", "synchrony",
     "coverage", "calculated_index", "affinity_index", NULL};
+static const char *const bridge_columns[] = {
+    "account_a", "account_b", "strength_class", "quadrant", "cut_off", NULL};
+static const char *const introduction_columns[] = {
+    "target", "company", "band", "introducer", NULL};
+
+/* Of the other jobs' tables, those that answer a question by themselves. */
+static lia_status print_more(const report_parts *r, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (size_t k = 0; k < r->more_count; k++) {
+        const char *name = r->more[k]->name;
+        if (r->more[k]->rows == 0)
+            continue;
+        if (strcmp(name, "bridges") == 0)
+            LIA_TRY(print_table(r, r->more[k], bridge_columns, err));
+        else if (strcmp(name, "introductions") == 0)
+            LIA_TRY(print_table(r, r->more[k], introduction_columns, err));
+    }
+done:
+    return st;
+}
 
 lia_status report_print(const report_parts *r, lia_error *err)
 {
@@ -127,6 +151,7 @@ lia_status report_print(const report_parts *r, lia_error *err)
         LIA_TRY(print_table(r, &r->pods->table[0], pod_columns, err));
     else if (r->pods != NULL)
         puts("No group was found that favours its own.\n");
+    LIA_TRY(print_more(r, err));
     print_refused(r);
     print_files(r);
 done:

@@ -40,6 +40,12 @@ typedef struct settings {
     const char *semantics;
     const char *network;       /* of the toolkit: "co_retweet" ...           */
     const char *edge_weight;   /* quantile                                   */
+    text_list to;              /* introduce: whom to reach                   */
+    text_list strength;        /* "NAME=VALUE"                               */
+    const char *words;         /* file of words that mean the same           */
+    uint64_t asks;             /* introduce: 0 = not given                   */
+    bool serendipity;
+    bool fit;                  /* learn what strength is from the data       */
     const char *lang;
     const char *color;
     const char *config;

@@ -73,9 +73,9 @@ static lia_status find_ties(gathering *g, lia_error *err)
 /* How many others a message went to. */
 static double others_of(const lia_interactions *x, uint64_t row)
 {
-    (void)x;
-    (void)row;
-    return 1;
+    const double all = x->participants ? x->participants[row] : 2;
+
+    return all > 2 ? all - 1 : 1;
 }
 
 static void read_interaction(lia_act *out, const gathering *g, uint64_t row)

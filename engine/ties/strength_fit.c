@@ -355,6 +355,52 @@ static lia_status test(lia_strength_trial *out, const view *v, lia_error *err)
     return LIA_OK;
 }
 
+void lia_strength_scale(lia_strength_options *options, double tau_scale)
+{
+    for (int k = 0; k < LIA_ACTION_COUNT; k++)
+        options->act[k].tau *= tau_scale;
+}
+
+/* Area of the activity of a view with other tau. */
+static lia_status area_of(double *out, const view *v,
+                          const lia_strength_options *options, double scale,
+                          lia_error *err)
+{
+    lia_strength_options o = *options;
+    double *activity = NULL;
+    lia_status st = LIA_OK;
+
+    o.as_of = v->now;
+    lia_strength_scale(&o, scale);
+    LIA_TRY(lia_alloc(&activity, v->ties.m, sizeof *activity, err));
+    LIA_TRY(lia_strength_measure(&(lia_strengths){.activity = activity},
+                                 &v->ties, &v->tables, &o, err));
+    *out = lia_auc(activity, v->yes, v->ties.m);
+done:
+    lia_free(activity);
+    return st;
+}
+
+/* The scale that does best on a view; of equals the nearest to 1. */
+static lia_status choose_scale(double *out, const view *v,
+                               const lia_strength_options *o, lia_error *err)
+{
+    static const double scales[] = {1, 0.5, 2, 0.25, 4, 8};
+    double best = 0, area;
+    lia_status st = LIA_OK;
+
+    *out = 1;
+    for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
+        LIA_TRY(area_of(&area, v, o, scales[k], err));
+        if (area > best) {
+            best = area;
+            *out = scales[k];
+        }
+    }
+done:
+    return st;
+}
+
 lia_status lia_strength_try(lia_strength_trial *out, const lia_tables *tables,
                             const lia_strength_options *options,
                             bool by_period, lia_error *err)
@@ -373,9 +419,11 @@ lia_status lia_strength_try(lia_strength_trial *out, const lia_tables *tables,
     LIA_TRY(find_cuts(cut, tables, by_period, err));
     LIA_TRY(view_build(&v, tables, cut[0], cut[1], &o, err));
     LIA_TRY(learn(&trial.model, &v, err));
+    LIA_TRY(choose_scale(&trial.tau_scale, &v, &o, err));
     view_free(&v);
     LIA_TRY(view_build(&v, tables, cut[1], cut[2], &o, err));
     LIA_TRY(test(&trial, &v, err));
+    LIA_TRY(area_of(&trial.scaled, &v, &o, trial.tau_scale, err));
     *out = trial;
 done:
     view_free(&v);

@@ -39,6 +39,10 @@ typedef struct lia_strength_trial {
     double shipped;             /* area under the ROC curve of activity      */
     double recency;             /* of the date of the last act               */
     double fitted;              /* of the model                              */
+    double tau_scale;           /* of 1/4, 1/2, 1, 2, 4, 8: what every tau has
+                                   to be multiplied by for activity to do best
+                                   on the second third                       */
+    double scaled;              /* of activity with these tau                */
     lia_strength_model model;   /* learnt on the first third                 */
 } lia_strength_trial;
 
@@ -53,6 +57,9 @@ LIA_CHECKED lia_status lia_strength_try(lia_strength_trial *out,
                                         const lia_tables *tables,
                                         const lia_strength_options *options,
                                         bool by_period, lia_error *err);
+
+/* The options with every tau multiplied. */
+void lia_strength_scale(lia_strength_options *options, double tau_scale);
 
 /* Chance that each tie deals again, by a model. out: [m]; NAN for a tie
  * without dated acts. */

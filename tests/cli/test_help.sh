@@ -7,11 +7,11 @@ cp "$work/out" "$work/help"
 silent "help asked for is no error"
 ok "opens with three examples" [ "$(sed -n '3,9p' "$work/out" |
     grep -c '^    liaison ')" -eq 3 ]
-for command in inspect report measure influence pods convert generate evaluate \
-    help; do
+for command in inspect report network bridges introduce measure influence pods \
+    convert generate evaluate help; do
     says "lists $command" "^  $command "
 done
-for command in bridges introduce kpi; do
+for command in kpi; do
     ok "does not list $command" sh -c "! grep -q '^  $command ' $work/out"
 done
 says "has the exit codes" "^  130  interrupted"
@@ -24,7 +24,8 @@ exits "no command" 2
 prints_nothing "usage errors leave standard output alone"
 errs "help goes to standard error" "^Usage: "
 
-for command in inspect report measure influence convert generate evaluate help; do
+for command in inspect report network bridges introduce measure influence pods \
+    convert generate evaluate help; do
     exits "help $command" 0 help "$command"
     cp "$work/out" "$work/help"
     says "$command has an example" "^  liaison $command"

@@ -16,6 +16,10 @@
 #include "base/mem.h"
 #include "liaison/graph.h"
 
+/* cmocka's assert_float_equal is of floats. */
+#define assert_within(a, b, most) \
+    assert_true((a) - (b) <= (most) && (b) - (a) <= (most))
+
 /* splitmix64 (Steele, Lea, Flood 2014). */
 static inline uint64_t test_random(uint64_t *state)
 {

@@ -1,0 +1,220 @@
+/* cli/wishes.c - conditions and tables of targets. */
+#include "cli/wishes.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "cli/inputs.h"
+#include "cli/tuning.h"
+
+enum { ACCOUNT, NAME, COMPANY, TITLE, FIELDS, MOST_CONDITIONS = 64 };
+static const char *const field_names[FIELDS] = {"account", "name", "company",
+                                                "title"};
+
+static lia_wanted *field_of(lia_wish *w, int field)
+{
+    lia_wanted *const fields[FIELDS] = {&w->account, &w->name, &w->company,
+                                        &w->title};
+
+    return fields[field];
+}
+
+static lia_status add_wish(wishes *w, const lia_wish *wish, lia_error *err)
+{
+    lia_status st = lia_reserve(&w->wish, &w->room, (uint64_t)w->count + 1,
+                                sizeof *w->wish, err);
+
+    if (st == LIA_OK)
+        w->wish[w->count++] = *wish;
+    return st;
+}
+
+/* "company=Acme", "title~buyer"; false: something else, a file. */
+static bool parse_condition(int *field, lia_wanted *out, const char *text)
+{
+    for (*field = 0; *field < FIELDS; ++*field) {
+        const size_t length = strlen(field_names[*field]);
+        if (strncmp(text, field_names[*field], length) != 0 ||
+            (text[length] != '=' && text[length] != '~'))
+            continue;
+        *out = (lia_wanted){text + length + 1, strlen(text + length + 1),
+                            text[length] == '='};
+        return true;
+    }
+    return false;
+}
+
+typedef struct conditions {
+    lia_wanted of[FIELDS][MOST_CONDITIONS];
+    int count[FIELDS];
+} conditions;
+
+/* Every combination. */
+static lia_status combine(wishes *w, const conditions *c, int field,
+                          lia_wish *wish, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    if (field == FIELDS)
+        return add_wish(w, wish, err);
+    if (c->count[field] == 0)
+        return combine(w, c, field + 1, wish, err);
+    for (int k = 0; st == LIA_OK && k < c->count[field]; k++) {
+        *field_of(wish, field) = c->of[field][k];
+        st = combine(w, c, field + 1, wish, err);
+    }
+    *field_of(wish, field) = (lia_wanted){NULL, 0, false};
+    return st;
+}
+
+static lia_status add_sheet(wishes *w, const lia_tables *t, lia_error *err)
+{
+    const lia_sheet *sheet = &t->sheet[LIA_TABLE_TARGETS];
+    uint32_t column[FIELDS], value, kind;
+    lia_status st = LIA_OK;
+
+    for (int f = 0; f < FIELDS; f++)
+        column[f] = sheet_column(sheet, field_names[f]);
+    value = sheet_column(sheet, "value");
+    kind = sheet_column(sheet, "kind");
+    for (uint64_t row = 0; row < sheet->rows; row++) {
+        lia_wish wish = {.value = NAN};
+        size_t length;
+        const char *text = sheet_text(&length, sheet, &t->texts, row, value);
+        char number[64];
+        if (length > 0 && length < sizeof number) {
+            memcpy(number, text, length);
+            number[length] = '\0';
+            wish.value = strtod(number, NULL);
+        }
+        text = sheet_text(&length, sheet, &t->texts, row, kind);
+        wish.is_supplier = length == 8 && memcmp(text, "supplier", 8) == 0;
+        for (int f = 0; f < FIELDS; f++) {
+            text = sheet_text(&length, sheet, &t->texts, row, column[f]);
+            if (length > 0)
+                *field_of(&wish, f) = (lia_wanted){text, length, false};
+        }
+        LIA_TRY(add_wish(w, &wish, err));
+    }
+done:
+    return st;
+}
+
+static lia_status add_file(wishes *w, const char *path, const settings *s,
+                           lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_resize(&w->file, w->files + 1, sizeof *w->file, err));
+    LIA_TRY(inputs_read_as(&w->file[w->files], s, path, "targets", err));
+    w->files++;
+    LIA_TRY(add_sheet(w, w->file[w->files - 1], err));
+done:
+    return st;
+}
+
+static lia_status add_option(wishes *w, conditions *c, const char *text,
+                             const settings *s, lia_error *err)
+{
+    lia_wanted wanted;
+    int field;
+
+    if (!parse_condition(&field, &wanted, text))
+        return add_file(w, text, s, err);
+    if (wanted.length == 0)
+        return lia_fail(err, LIA_EARG, "--to: \"%s\" says nothing after its "
+                        "sign", text);
+    if (c->count[field] == MOST_CONDITIONS)
+        return lia_fail(err, LIA_EARG, "--to: more than %d conditions on %s; "
+                        "put them into a table", MOST_CONDITIONS,
+                        field_names[field]);
+    c->of[field][c->count[field]++] = wanted;
+    return LIA_OK;
+}
+
+lia_status wishes_read(wishes *out, const lia_tables *tables,
+                       const settings *s, lia_error *err)
+{
+    conditions *c = NULL;
+    lia_wish wish = {.value = NAN};
+    lia_status st = LIA_OK;
+    bool any = false;
+
+    memset(out, 0, sizeof *out);
+    LIA_TRY(lia_alloc_zero(&c, 1, sizeof *c, err));
+    for (size_t k = 0; k < s->to.count; k++)
+        LIA_TRY(add_option(out, c, s->to.item[k], s, err));
+    for (int f = 0; f < FIELDS; f++)
+        any |= c->count[f] > 0;
+    if (any)
+        LIA_TRY(combine(out, c, 0, &wish, err));
+    if (s->to.count == 0)
+        LIA_TRY(add_sheet(out, tables, err));
+    if (out->count == 0)
+        st = lia_fail(err, LIA_EARG, "%s: --to targets.csv (columns account, "
+                      "name, company or title), --to 'company=Acme' or --to "
+                      "'title~buyer'", s->to.count
+                          ? "--to: the table of targets has no row"
+                          : "say whom to reach");
+done:
+    lia_free(c);
+    return st;
+}
+
+void wishes_free(wishes *w)
+{
+    lia_free(w->wish);
+    for (size_t k = 0; k < w->files; k++)
+        lia_tables_free(w->file[k]);
+    lia_free(w->file);
+    memset(w, 0, sizeof *w);
+}
+
+lia_status aliases_open(lia_aliases **out, const settings *s, lia_error *err)
+{
+    enum { MOST = 1 << 24 };
+    FILE *file = NULL;
+    char *text = NULL;
+    size_t length;
+    lia_status st = LIA_OK;
+
+    *out = NULL;
+    if (s->words == NULL)
+        return LIA_OK;
+    file = fopen(s->words, "rb");
+    if (file == NULL)
+        return lia_fail(err, LIA_EIO, "%s: %s", s->words, strerror(errno));
+    LIA_TRY(lia_alloc(&text, MOST, 1, err));
+    length = fread(text, 1, MOST, file);
+    if (ferror(file) || length == MOST)
+        st = lia_fail(err, LIA_EIO, "%s: %s", s->words,
+                      ferror(file) ? "cannot be read"
+                                   : "is too long for a list of words");
+    else
+        st = lia_aliases_read(out, text, length, s->words, err);
+done:
+    lia_free(text);
+    (void)fclose(file);
+    return st;
+}
+
+void wish_say(char *out, size_t size, const lia_wish *wish)
+{
+    lia_wish w = *wish;
+    size_t used = 0;
+
+    out[0] = '\0';
+    for (int f = 0; f < FIELDS && used < size; f++) {
+        const lia_wanted *x = field_of(&w, f);
+        if (x->text != NULL)
+            used += (size_t)snprintf(out + used, size - used, "%s%s \"%.*s\"",
+                                     used ? ", " : "", field_names[f],
+                                     (int)(x->length < 60 ? x->length : 60),
+                                     x->text);
+    }
+}
