@@ -86,8 +86,8 @@ void lia_archive_clean(char *out, size_t room, const char *name)
         name = wide;
     }
     most = cut(name, length, most);
-    memcpy(out, name, most);
-    strcpy(out + most, most < length ? "..." : most == 0 ? "?" : "");
+    (void)snprintf(out, room, "%.*s%s", (int)most, name,
+                   most < length ? "..." : most == 0 ? "?" : "");
 }
 
 void lia_archive_join(char *out, size_t room, const char *archive,

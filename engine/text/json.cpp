@@ -406,7 +406,7 @@ lia_status make_room(lia_json *j, const char *text, size_t length,
     j->length = length;
     j->arena_used = 0;
     j->count = j->wants;
-    for (uint64_t k = 0; k < j->wants; k++)
+    for (uint64_t k = 0; j->want != nullptr && k < j->wants; k++)
         j->value[k] = {j->want[k].data(), j->want[k].size(), "", 0,
                        LIA_JSON_NULL};
     j->mute = 0;
@@ -507,7 +507,7 @@ lia_status lia_json_want(lia_json *json, const char *const *keys, size_t count,
     lia_status st = LIA_OK;
     view *want = nullptr;
 
-    LIA_TRY(lia_alloc(&want, count, sizeof *want, err));
+    LIA_TRY(lia_alloc(&want, count, sizeof(view), err));
     LIA_TRY(lia_reserve(&json->value, &json->value_room, count + 1,
                         sizeof *json->value, err));
     json->lengths = 0;
