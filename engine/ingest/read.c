@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/threads.h"
@@ -294,6 +295,28 @@ done:
 
 static const char no_data[] =
     "no data by its name; give it as an input to have it read";
+static const char no_text[] = "no text by its name";
+
+static bool ends_in(const char *name, const char *const *ends, size_t count)
+{
+    const char *dot = strrchr(name, '.');
+
+    for (size_t k = 0; dot != NULL && k < count; k++)
+        if (strcasecmp(dot, ends[k]) == 0)
+            return true;
+    return false;
+}
+
+/* Exports hold them by the thousand: they are not even opened. */
+static bool is_medium(const char *name)
+{
+    static const char *const media[] = {
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov",
+        ".webm", ".mp3", ".m4a", ".wav", ".pdf"
+    };
+
+    return ends_in(name, media, sizeof media / sizeof *media);
+}
 
 /* What lies beside data in a folder: a script that makes it, a page about it.
  * Some have lines that look like a header; named as an input they are read,
@@ -301,22 +324,20 @@ static const char no_data[] =
 static const char *why_beside(const char *path)
 {
     static const char *const beside[] = {
-        ".py", ".r", ".R", ".sh", ".c", ".h", ".sql", ".ipynb", ".js", ".md",
-        ".rst", ".html", ".htm", ".css", ".pdf", ".png", ".jpg", ".jpeg",
-        ".svg", ".gif", ".db", ".sqlite"
+        ".py", ".r", ".sh", ".c", ".h", ".sql", ".ipynb", ".js", ".md",
+        ".rst", ".html", ".htm", ".css", ".svg", ".db", ".sqlite"
     };
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
 
     if (strcmp(name, "liaison.json") == 0)
         return "options of 'liaison report', not rows";
     if (strcmp(name, "truth.csv") == 0)
         return "the truth of made data, for 'liaison evaluate'";
-    for (size_t k = 0; dot != NULL && k < sizeof beside / sizeof *beside; k++)
-        if (strcmp(dot, beside[k]) == 0)
-            return no_data;
-    return NULL;
+    if (is_medium(name))
+        return no_text;
+    return ends_in(name, beside, sizeof beside / sizeof *beside) ? no_data
+                                                                 : NULL;
 }
 
 static lia_status read_opened(lia_reading *r, const lia_file *file,
@@ -341,6 +362,14 @@ static const char *why_unread(const lia_file *file, const char **beside)
     return file->why != NULL ? file->why : never ? why : NULL;
 }
 
+/* Progress passes over it too. */
+static lia_status leave(lia_reading *r, const lia_file *file, const char *why,
+                        lia_error *err)
+{
+    lia_watch_advance(&r->options.run, file->bytes);
+    return copy(&r->source[r->at].note, why, err);
+}
+
 static lia_status read_file(lia_reading *r, const lia_file *file,
                             lia_error *err)
 {
@@ -350,7 +379,7 @@ static lia_status read_file(lia_reading *r, const lia_file *file,
     lia_error why = {LIA_OK, ""};
 
     if (unread != NULL)
-        return copy(&r->source[r->at].note, unread, err);
+        return leave(r, file, unread, err);
     st = lia_input_open(&input, file->path, &why);
     st = read_opened(r, file, st, input, &why, beside, err);
     lia_input_close(input);
@@ -366,7 +395,7 @@ static lia_status read_member(lia_reading *r, lia_cursor *c,
     lia_error why = {LIA_OK, ""};
 
     if (unread != NULL)
-        return copy(&r->source[r->at].note, unread, err);
+        return leave(r, file, unread, err);
     st = lia_cursor_input(&input, c, file, &why);
     if (lia_cursor_is_broken(c))
         st = lia_fail(err, st, "%s", why.message);

@@ -78,6 +78,29 @@ def good():
     put("streamed.zip", stream.data)
 
 
+def team():
+    """LinkedIn archives of three, and all three in one: invented people."""
+    head = ("Notes:\n\"...\"\n\nFirst Name,Last Name,URL,Email Address,Company,"
+            "Position,Connected On\n")
+    said = ("CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,"
+            "RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n")
+    link = "https://www.linkedin.com/in/"
+    all_of_them = []
+    for k, owner in enumerate(("ada", "bo", "cy")):
+        others = ("dee", "eli", "fay", "gus")[k:k + 2]
+        ties = head + "".join("%s,Test,%s%s,,Firm,Buyer,05 Sep 2025\n"
+                              % (o.title(), link, o) for o in others)
+        mail = said + "".join(
+            "c%d,,%s Test,%s%s,%s Test,%s%s,2026-01-0%d 21:20:46 UTC,,hello?,"
+            "SENT\n" % (i, owner.title(), link, owner, o.title(), link, o,
+                        i + 1) for i, o in enumerate(others))
+        data = zipped([("Connections.csv", ties), ("messages.csv", mail),
+                       ("Ad_Targeting.csv", "Member Age\n30\n")])
+        put("%s.zip" % owner, data)
+        all_of_them.append(("of/%s.zip" % owner, bytes(data)))
+    put("team.zip", zipped(all_of_them))
+
+
 class Stream(io.RawIOBase):
     """Can only be written, not rewound: zipfile then adds descriptors."""
 
@@ -216,5 +239,5 @@ def useless():
                              ("xl/sheet.xml", "<y/>")]))
 
 
-for make in (good, names, damaged, encrypted, bombs, many, useless):
+for make in (good, team, names, damaged, encrypted, bombs, many, useless):
     make()

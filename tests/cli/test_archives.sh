@@ -39,7 +39,7 @@ ok "sources are named" grep -q 'good.zip!x/ties.csv' "$work/r/manifest.json"
 exits "a table, whatever its name" 0 measure degree "$a/plain.zip.csv"
 run inspect "$a/good.zip"
 says "members are listed" "good.zip!x/ties.csv"
-says "also those that are none" "no data by its name"
+says "also those that are none" "no text by its name"
 "$LIAISON" inspect - <"$a/good.zip" >"$work/out" 2>"$work/err"
 ok "3: an archive from a pipe" [ $? -eq 3 ]
 errs "says why" "from a pipe"
@@ -50,6 +50,21 @@ zipfile.ZipFile("bad.zip", "w").write("bad.csv")')
 run measure degree "$work/bad.zip" --rejects "$work/rejects.csv"
 ok "rejects name archive, member and line" \
     grep -q 'bad.zip!bad.csv,3,' "$work/rejects.csv"
+
+# Exports of a team: each archive is one export, and so is each in another.
+exits "three LinkedIn archives" 0 inspect "$a/ada.zip" "$a/bo.zip" "$a/cy.zip"
+ok "three owners" [ "$(grep -c 'linkedin export of' "$work/out")" -eq 3 ]
+exits "the same in one" 0 inspect "$a/team.zip"
+ok "are three owners too" \
+    [ "$(grep -c 'linkedin export of' "$work/out")" -eq 3 ]
+says "by their names" "team.zip!of/bo.zip"
+says "what is not needed is left alone" "Ad_Targeting.csv"
+for table in contacts interactions accounts; do
+    run convert "$a/ada.zip" "$a/bo.zip" "$a/cy.zip" -o - --table $table
+    cp "$work/out" "$work/want"
+    run convert "$a/team.zip" -o - --table $table
+    same "the same $table" "$work/want" "$work/out"
+done
 
 # Names.
 exits "names that want out" 0 inspect "$a/names.tar"
