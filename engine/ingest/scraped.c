@@ -280,7 +280,8 @@ static const char *const harvest_columns[] = {
     "reactiontype", "query/post query.post", "+postid",
     "postauthor/linkedinurl postauthor.linkedinurl",
     "postedat/date postedat.date", "linkedinurl", "+id", "commentary",
-    "createdat", "createdattimestamp", NULL};
+    "createdat", "createdattimestamp", "actor/author actor.author", NULL};
+enum { IS_AUTHOR = TIMESTAMP + 1 };
 
 static bool is_harvest(const lia_look *look)
 {
@@ -301,9 +302,15 @@ static bool is_harvest_table(const lia_look *look)
            memmem(look->head, length, "actor.", 6) != NULL;
 }
 
-/* Of a reaction `id` names the post once more; of a comment it is its own. */
-static lia_status give_harvest(lia_feed *feed, engagement *e, lia_error *err)
+/* Of a reaction `id` names the post once more; of a comment it is its own. An
+ * actor may be marked as the post's author: that tells of all others' acts on
+ * the post whose it is. */
+static lia_status give_harvest(lia_feed *feed, engagement *e, bool is_author,
+                               lia_error *err)
 {
+    if (is_author && e->part[POST_AUTHOR].length == 0)
+        e->part[POST_AUTHOR] = e->part[ACTOR_URL].length > 0
+                                   ? e->part[ACTOR_URL] : e->part[ACTOR_ID];
     if (e->part[REACTION].length > 0) {
         e->part[URL] = e->part[COMMENT_ID];
         e->part[COMMENT_ID] = e->part[COMMENT_URL] = nothing;
@@ -321,7 +328,11 @@ static lia_status harvest(lia_feed *feed, lia_error *err)
     for (int k = 0; k < PARTS; k++)
         e.part[k] = harvest_paths[k][0] != '\0'
                         ? lia_feed_at(feed, harvest_paths[k]) : nothing;
-    return give_harvest(feed, &e, err);
+    return give_harvest(
+        feed, &e,
+        lia_value_kind_of(lia_value_path(lia_feed_value(feed),
+                                         "actor.author")) == LIA_VALUE_TRUE,
+        err);
 }
 
 static lia_status harvest_table(lia_feed *feed, lia_error *err)
@@ -330,7 +341,9 @@ static lia_status harvest_table(lia_feed *feed, lia_error *err)
 
     for (unsigned k = 0; k < PARTS; k++)
         e.part[k] = k <= TIMESTAMP ? lia_feed_cell(feed, k) : nothing;
-    return give_harvest(feed, &e, err);
+    return give_harvest(feed, &e,
+                        lia_cell_is(lia_feed_cell(feed, IS_AUTHOR), "true"),
+                        err);
 }
 
 /* ---- tables: engagers, PhantomBuster, Instagram, ours ---- */

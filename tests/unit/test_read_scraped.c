@@ -58,6 +58,29 @@ static void test_harvest_comments_are_timed_by_their_id(void **state)
     done(t);
 }
 
+/* An actor marked as author tells whose post the others engaged. */
+static void test_the_author_among_the_commenters_is_known(void **state)
+{
+    lia_tables *t = read_export(FILES(
+        {"c.json", "[" HARVEST_COMMENT ",{\"type\":\"comment\",\"id\":"
+         "\"7331190065471079999\",\"commentary\":\"thanks\",\"actor\":{"
+         "\"linkedinUrl\":\"https://www.linkedin.com/in/bo\",\"author\":"
+         "true},\"postId\":\"" POST "\"}]"},
+        {"c.csv", "actor/linkedinUrl,actor/author,commentary,id,postId,type\n"
+         "https://www.linkedin.com/in/cy,true,hi,7331190065471078401,"
+         "7329207003942125568,comment\n"}));
+    uint32_t bos, cys;
+
+    (void)state;
+    assert_int_equal(t->posts.listed_count, 2);
+    bos = lia_names_find(&t->posts.names, "urn:li:activity:" POST, 35);
+    cys = lia_names_find(&t->posts.names,
+                         "urn:li:activity:7329207003942125568", 35);
+    assert_string_equal(who(t, t->posts.author[bos]), "linkedin.com/in/bo");
+    assert_string_equal(who(t, t->posts.author[cys]), "linkedin.com/in/cy");
+    done(t);
+}
+
 /* No time, no clock of its own; the account by its encoded id, the case of
  * which counts. */
 static void test_harvest_reactions_have_no_time(void **state)
@@ -273,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_harvest_comments_are_timed_by_their_id),
+        cmocka_unit_test(test_the_author_among_the_commenters_is_known),
         cmocka_unit_test(test_harvest_reactions_have_no_time),
         cmocka_unit_test(test_likers_and_commenters_are_one_by_the_encoded_id),
         cmocka_unit_test(test_harvest_csv_with_slashes_and_dots),
