@@ -238,7 +238,7 @@ static lia_status judge(analysis *a, const lia_tables *tables,
         return st;
     if (net->ties.m == 0)
         return lia_fail(err, LIA_ECANNOT,
-                        "nothing to report: %s\nWhat to collect: %s",
+                        "nothing to report: %s What to collect: %s",
                         bridges->why, bridges->collect);
     a->is_structural = !lia_facts_is_star(&a->judged.facts);
     if (!a->is_structural)

@@ -81,7 +81,7 @@ static lia_status refuse(const lia_tables *tables, const lia_run *run,
     lia_suitability_judge(jobs, &facts, &tables->accounts.names, NULL);
     if (pods->verdict != LIA_NO)
         return LIA_OK;
-    return lia_fail(err, LIA_ECANNOT, "no pods: %s\nWhat to collect: %s",
+    return lia_fail(err, LIA_ECANNOT, "no pods: %s What to collect: %s",
                     pods->why, pods->collect);
 }
 

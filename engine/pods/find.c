@@ -57,13 +57,13 @@ static lia_status check_stage(const pod_stage *s, lia_error *err)
 
     if (s->count == 0 && s->without_author > 0)
         return lia_fail(err, LIA_ECANNOT, "no pods: the authors of the posts "
-                        "are unknown, so nobody is seen to favour anybody.\n"
+                        "are unknown, so nobody is seen to favour anybody. "
                         "What to collect: the author of each post, as a "
                         "column of the interactions or in a table of posts.");
     for (size_t k = 0; k < sizeof coarse / sizeof *coarse; k++)
         if (ticks_by(s, coarse[k].seconds))
             return lia_fail(err, LIA_ECANNOT, "no pods: the clock ticks in "
-                            "%s; acting in step shows in minutes.\nWhat to "
+                            "%s; acting in step shows in minutes. What to "
                             "collect: times to the minute or better.",
                             coarse[k].name);
     return LIA_OK;
