@@ -314,6 +314,8 @@ lia_status pod_result_build(lia_pods *out, const pod_search *f,
     out->repeats = w.s->tally.repeats;
     out->guessed = w.s->guessed;
     out->friends = f->friends.count;
+    for (uint32_t p = 0; f->o->max_per_post > 0 && p < w.s->posts; p++)
+        out->capped += pod_engagers(w.s, p) > f->o->max_per_post;
 done:
     out->text = w.texts.names;
     return st;

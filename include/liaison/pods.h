@@ -180,6 +180,7 @@ typedef struct lia_pods {
     uint64_t proposals;
     uint64_t without_author, own, repeats;   /* rows left out                */
     uint64_t guessed;        /* posts whose time is that of the first event  */
+    uint64_t capped;         /* posts with more than max_per_post engagers   */
     uint64_t friends;        /* accounts behind coverage_against_friends     */
     char untestable[400];    /* why there is nothing to rank, or empty       */
 } lia_pods;

@@ -40,6 +40,7 @@ exits "no such table" 2 pods "$world" --table pod
 exits "json" 0 pods "$world" --format json
 says "schema" '"schema":"liaison.pods/1"'
 says "claim" '"claim":'
+says "options" '"options":{"window_s":600,"episode_s":3600'
 says "warnings" '"warnings":"[^"]*advocacy'
 exits "top" 0 pods "$world" --top 2 --quiet
 ok "two rows" [ "$(wc -l <"$work/out")" -eq 3 ]
