@@ -154,6 +154,9 @@ static lia_status own_semantics(coengagement *c, stage *at, lia_error *err)
     c->look.min_shared = (uint32_t)s->min_shared;
     if (s->min_shared < 1 || s->min_shared > UINT32_MAX)
         return lia_fail(err, LIA_EARG, "--min-shared: must be 1 or more");
+    if (s->loops || s->network != NULL || s->edge_weight != NULL)
+        return lia_fail(err, LIA_EARG, "--loops, --network and --edge-weight "
+                        "belong to --semantics coortweet or cnt");
     LIA_TRY(output_format(&format, s, err));
     LIA_TRY(coengage_windows(c, s->window != NULL ? s->window : "60", err));
     LIA_TRY(inputs_read(&c->tables, s, &s->inputs, INPUTS_FOR_TABLES, err));

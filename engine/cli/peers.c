@@ -42,6 +42,21 @@ target target_of(const settings *s)
                ? TARGET_NETWORK : TARGET_ONE;
 }
 
+lia_status peers_check(const settings *s, lia_error *err)
+{
+    const struct {
+        bool is_given;
+        const char *name;
+    } ours[] = {{s->evidence, "evidence"}, {s->communities, "communities"},
+                {s->max_per_post > 0, "max-per-post"}, {s->top > 0, "top"}};
+
+    for (size_t k = 0; k < sizeof ours / sizeof *ours; k++)
+        if (ours[k].is_given)
+            return lia_fail(err, LIA_EARG, "--%s is not there with "
+                            "--semantics %s", ours[k].name, s->semantics);
+    return LIA_OK;
+}
+
 static void add(lia_ranked *t, const char *name, lia_column_type type,
                 const void *data, size_t stride, const lia_names *names)
 {
@@ -196,6 +211,7 @@ lia_status peer_coortweet(const settings *s, stage *at, lia_error *err)
     double q = 0;
     lia_status st = LIA_OK;
 
+    LIA_TRY(peers_check(s, err));
     LIA_TRY(options_of(&o, &q, s, err));
     LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, err));
     *at = STAGE_COMPUTING;

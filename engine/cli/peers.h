@@ -9,6 +9,9 @@
 typedef enum target { TARGET_ALL, TARGET_ONE, TARGET_NETWORK } target;
 target target_of(const settings *s);
 
+/* LIA_EARG for an option that only our own semantics have. */
+LIA_CHECKED lia_status peers_check(const settings *s, lia_error *err);
+
 /* at: how far it came, for the exit code. */
 LIA_CHECKED lia_status peer_coortweet(const settings *s, stage *at,
                                       lia_error *err);

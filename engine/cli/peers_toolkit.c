@@ -321,6 +321,10 @@ lia_status peer_toolkit(const settings *s, stage *at, lia_error *err)
     lia_status st = LIA_OK;
 
     reading.as = "messages";
+    LIA_TRY(peers_check(s, err));
+    if (s->table != NULL && strcmp(s->table, "edges") != 0)
+        return lia_fail(err, LIA_EARG, "--table: the toolkit's semantics have "
+                        "the table edges, not \"%s\"", s->table);
     LIA_TRY(prepare(&m, &o, s, err));
     LIA_TRY(inputs_read(&tables, &reading, &s->inputs, INPUTS_FOR_TABLES,
                         err));

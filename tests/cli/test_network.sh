@@ -149,6 +149,14 @@ exits "no semantics" 2 network "$work/likes.csv" --semantics maltego
 exits "min-shared 0" 2 network "$work/likes.csv" --min-shared 0
 exits "no input" 2 network
 
+exits "loops are the peers'" 2 network "$work/likes.csv" --loops
+for option in --evidence --communities "--top 3" "--max-per-post 3"; do
+    # shellcheck disable=SC2086
+    exits "$option is ours" 2 network "$work/likes.csv" $option \
+        --semantics coortweet
+    errs "and said" 'is not there with --semantics coortweet'
+done
+
 # What the peers' semantics need.
 exits "CooRTweet without contents" 5 network "$work/likes.csv" \
     --semantics coortweet
