@@ -126,23 +126,31 @@ done:
     return st;
 }
 
-/* "account and the account called text are one": text is its name. */
+/* "account and the account called text are one": text is its name; and two of
+ * whom that is said are one. */
 static lia_status join_records(lia_identity *d, lia_error *err)
 {
+    keyed_list list = {NULL, 0, 0};
     uint64_t from, to;
     lia_status st = LIA_OK;
 
     lia_said_of(&from, &to, d, LIA_CLAIM_SAME, LIA_NONE);
     for (uint64_t k = from; k < to; k++) {
-        const uint64_t at = d->texts.off[d->said[k].text];
-        const uint32_t other = lia_names_find(
-            &d->people.all, d->texts.bytes + at,
-            d->texts.off[d->said[k].text + 1] - at);
+        size_t length;
+        const char *name = lia_name(&d->texts, d->said[k].text, &length);
+        const uint32_t other = lia_names_find(&d->people.all, name, length);
+        LIA_TRY(add(&list, d->said[k].text, d->said[k].account, 0, err));
         if (other != LIA_NONE)
-            LIA_TRY(lia_union_join(&d->people, d->said[k].account, other,
-                                   LIA_BY_RECORD, 1, err));
+            LIA_TRY(add(&list, d->said[k].text, other, 0, err));
     }
+    sort(&list);
+    for (uint64_t k = 1; k < list.count; k++)
+        if (list.item[k].key == list.item[k - 1].key)
+            LIA_TRY(lia_union_join(&d->people, list.item[k - 1].account,
+                                   list.item[k].account, LIA_BY_RECORD, 1,
+                                   err));
 done:
+    lia_free(list.item);
     return st;
 }
 

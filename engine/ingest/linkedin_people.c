@@ -3,6 +3,7 @@
  * the owner is.
  */
 #include "ingest/linkedin.h"
+#include "ingest/x_ids.h"
 
 enum { C_FIRST, C_LAST, C_URL, C_EMAIL, C_COMPANY, C_POSITION, C_SINCE };
 const char *const lia_linkedin_connection_columns[] = {
@@ -251,9 +252,27 @@ done:
 
 /* ---- the owner ---- */
 
-enum { P_FIRST, P_LAST };
-const char *const lia_linkedin_profile_columns[] = {"+firstname", "+lastname",
-                                                    "+headline", NULL};
+enum { P_FIRST, P_LAST, P_HEADLINE, P_TWITTER };
+const char *const lia_linkedin_profile_columns[] = {
+    "+firstname", "+lastname", "+headline", "twitterhandles", NULL};
+
+/* The owner's handle on X, where the profile names one: "[ada]". */
+static lia_status claim_handle(lia_feed *feed, lia_cell list, lia_error *err)
+{
+    lia_cell handle;
+    lia_status st = LIA_OK;
+
+    while (list.length > 0 && (*list.text == '[' || *list.text == ' '))
+        list.text++, list.length--;
+    for (size_t k = 0; k < list.length; k++)
+        if (list.text[k] == ']' || list.text[k] == ',' || list.text[k] == ' ')
+            list.length = k;
+    LIA_TRY(lia_x_handle(&handle, feed, list, err));
+    LIA_TRY(lia_feed_claim(feed, LIA_CLAIM_SAME, lia_feed_owner(feed), handle,
+                           err));
+done:
+    return st;
+}
 
 lia_status lia_linkedin_profile_row(lia_feed *feed, lia_error *err)
 {
@@ -270,6 +289,7 @@ lia_status lia_linkedin_profile_row(lia_feed *feed, lia_error *err)
     LIA_TRY(lia_feed_add(feed, &about, err));
     LIA_TRY(lia_feed_claim(feed, LIA_CLAIM_OWNER_NAME, (lia_cell){"", 0, 0},
                            name, err));
+    LIA_TRY(claim_handle(feed, lia_feed_cell(feed, P_TWITTER), err));
 done:
     return st;
 }

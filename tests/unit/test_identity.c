@@ -206,6 +206,24 @@ static void test_an_email_address_joins_across_archives_only(void **state)
     done(t);
 }
 
+static void test_a_handle_in_a_profile_joins_two_platforms(void **state)
+{
+    const char *names[] = {"a", "likes.csv"};
+
+    (void)state;
+    start();
+    put_in("a", "Profile.csv", "First Name,Last Name,Headline,Twitter Handles\n"
+                               "Me,Myself,Here,[Me_Too]\n");
+    put_in("a", "Invitations.csv", INVITES
+        "Me Myself,Ada L,\"9/5/26, 1:12 AM\",,OUTGOING,"
+        "linkedin.com/in/me,linkedin.com/in/ada\n");
+    (void)put("likes.csv", "actor,object,time\nx.com/me_too,p1,2026-01-01\n");
+    lia_tables *t = read_them(names, 2, NULL);
+    assert_int_equal(account_id(t, "x.com/me_too"), LIA_NONE);
+    assert_true(has_alias(t, "x.com/me_too", "linkedin.com/in/me", "1"));
+    done(t);
+}
+
 static void test_names_alone_join_nobody_across_archives(void **state)
 {
     const char *names[] = {"a", "b"};
@@ -385,6 +403,7 @@ int main(void)
         cmocka_unit_test(test_a_team_table_says_whose_export_it_is),
         cmocka_unit_test(test_profile_links_join_in_every_spelling),
         cmocka_unit_test(test_an_email_address_joins_across_archives_only),
+        cmocka_unit_test(test_a_handle_in_a_profile_joins_two_platforms),
         cmocka_unit_test(test_names_alone_join_nobody_across_archives),
         cmocka_unit_test(test_a_name_within_one_archive),
         cmocka_unit_test(test_one_name_at_one_company),
