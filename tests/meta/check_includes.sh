@@ -34,7 +34,7 @@ BEGIN {
     public["convert.h"] = "report"
     public["coengagement.h"] = public["coortweet.h"] = "pods"
     public["toolkit.h"] = "pods"
-    public["pods.h"] = "pods"
+    public["pods.h"] = public["coordinated.h"] = public["oneoff.h"] = "pods"
     public["influence.h"] = "influence"
     public["worlds.h"] = public["evaluate.h"] = "worlds"
 }

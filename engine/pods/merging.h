@@ -1,0 +1,36 @@
+/* pods/merging.h - the same group found twice becomes one. */
+#ifndef LIA_PODS_MERGING_H
+#define LIA_PODS_MERGING_H
+
+#include "pods/coordinated.h"
+
+/* A group on its way to the result. */
+typedef struct lia_found {
+    lia_tier tier;
+    lia_proposal proposal;   /* member belongs to the list of proposals      */
+    double q;
+    uint32_t seen;
+    lia_membership membership;
+} lia_found;
+
+typedef struct lia_finds {
+    uint64_t count, room;
+    lia_found *list;
+} lia_finds;
+
+/* Take `found` (and own its membership) into the list: a group whose core
+ * shares half of the smaller core with an earlier one is the same seen again:
+ * united with it where the Jaccard index of the cores is at least .5 and the
+ * tier is the same, else only counted, unless `min_size` of its core are in no
+ * group yet. */
+LIA_CHECKED lia_status lia_finds_take(lia_finds *finds, lia_found *found,
+                                      uint32_t min_size, lia_error *err);
+void lia_finds_free(lia_finds *finds);
+
+/* Core and grown set as one list: grown members of `more` that are not in
+ * `core` enter as grown. `more` may be NULL. */
+LIA_CHECKED lia_status lia_membership_unite(lia_membership *core,
+                                            const lia_membership *more,
+                                            bool as_core, lia_error *err);
+
+#endif

@@ -1,0 +1,86 @@
+/* pods/proposals.c - from suspicious pairs to proposed groups, with the word
+ * of the pairs as the weight of a tie.
+ */
+#include "pods/coordinated.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "pods/groups.h"
+
+/* No pair counts for more than p = 1e-50: beyond it, time spent together
+ * rather than synchrony decides. */
+#define MOST_WEIGHT 50.0
+
+static lia_status make_pairs(lia_pairs *out, lia_vid **source,
+                             lia_vid **target, double **weight,
+                             const lia_suspicions *from, lia_vid n,
+                             lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc(source, from->count, sizeof **source, err));
+    LIA_TRY(lia_alloc(target, from->count, sizeof **target, err));
+    LIA_TRY(lia_alloc(weight, from->count, sizeof **weight, err));
+    for (uint64_t k = 0; k < from->count; k++) {
+        (*source)[k] = from->pair[k].a;
+        (*target)[k] = from->pair[k].b;
+        (*weight)[k] = fmin(-from->pair[k].log_p / log(10.0), MOST_WEIGHT);
+    }
+    *out = (lia_pairs){n, from->count, *source, *target, *weight};
+done:
+    return st;
+}
+
+static lia_status add(lia_proposals *out, const lia_vid *member, lia_vid count,
+                      uint32_t scale, int half, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_proposal p = {.scale = scale, .half = half, .count = count};
+
+    LIA_TRY(lia_reserve(&out->list, &out->room, out->count + 1,
+                        sizeof *out->list, err));
+    LIA_TRY(lia_alloc(&p.member, count, sizeof *p.member, err));
+    memcpy(p.member, member, count * sizeof *member);
+    out->list[out->count++] = p;
+done:
+    return st;
+}
+
+lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
+                       uint32_t scale, int half, lia_vid n,
+                       const lia_coordinated_options *options, lia_error *err)
+{
+    const lia_groups_options how = {
+        {options->objective, options->resolution, 0.01, -1, options->seed},
+        options->prune, 2, options->min_size};
+    lia_status st = LIA_OK;
+    lia_vid *source = NULL, *target = NULL;
+    double *weight = NULL;
+    lia_groups groups = {0};
+    lia_pairs list;
+
+    LIA_TRY(make_pairs(&list, &source, &target, &weight, pairs, n, err));
+    if (options->objective == LIA_CPM)
+        list.weight = NULL;       /* the resolution is a density of pairs    */
+    LIA_TRY(lia_groups_find(&groups, &list, &how, err));
+    for (uint64_t g = 0; g < groups.count; g++)
+        LIA_TRY(add(out, groups.member + groups.off[g],
+                    (lia_vid)(groups.off[g + 1] - groups.off[g]), scale, half,
+                    err));
+done:
+    lia_groups_free(&groups);
+    lia_free(source);
+    lia_free(target);
+    lia_free(weight);
+    return st;
+}
+
+void lia_proposals_free(lia_proposals *proposals)
+{
+    for (uint64_t k = 0; k < proposals->count; k++)
+        lia_free(proposals->list[k].member);
+    lia_free(proposals->list);
+    memset(proposals, 0, sizeof *proposals);
+}
