@@ -218,16 +218,18 @@ static lia_status member_half(search *s, const lia_bench *bench, int half,
     roll *r = context;
     lia_status st = LIA_OK;
     lia_found found;
+    lia_votes votes = {0};
 
     memset(&found, 0, sizeof found);
+    LIA_TRY(lia_votes_make(&votes, bench, err));
     for (uint64_t k = 0; k < s->proposals.count; k++) {
         const lia_proposal *p = &s->proposals.list[k];
         if (bench->scale != &s->scale[p->scale] || p->half != half ||
             !is_accepted(s, k, r->by))
             continue;
         found = (lia_found){r->tier, *p, s->q[r->by][k], 0, {0}};
-        LIA_TRY(lia_members_find(&found.membership, bench, p, r->by, false,
-                                 s->suspect[half], err));
+        LIA_TRY(lia_members_find(&found.membership, bench, &votes, p, r->by,
+                                 false, s->suspect[half], err));
         if (found.membership.count >= s->options->min_size) {
             LIA_TRY(lia_reserve(&r->finds.list, &r->finds.room,
                                 r->finds.count + 1, sizeof *r->finds.list,
@@ -238,6 +240,7 @@ static lia_status member_half(search *s, const lia_bench *bench, int half,
         lia_membership_free(&found.membership);
     }
 done:
+    lia_votes_free(&votes);
     lia_membership_free(&found.membership);
     return st;
 }
@@ -267,13 +270,15 @@ static lia_status grow_half(search *s, const lia_bench *bench, int half,
     lia_finds *finds = context;
     lia_status st = LIA_OK;
     lia_membership grown = {0};
+    lia_votes votes = {0};
 
+    LIA_TRY(lia_votes_make(&votes, bench, err));
     for (uint64_t k = 0; k < finds->count; k++) {
         lia_found *f = &finds->list[k];
         const lia_proposal *p = &f->proposal;
         if (!grows_here(s, f, (uint32_t)(bench->scale - s->scale), half))
             continue;
-        LIA_TRY(lia_members_find(&grown, bench, p,
+        LIA_TRY(lia_members_find(&grown, bench, &votes, p,
                                  f->tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT
                                                              : LIA_BY_CROWD,
                                  true, s->suspect[half], err));
@@ -281,6 +286,7 @@ static lia_status grow_half(search *s, const lia_bench *bench, int half,
         lia_membership_free(&grown);
     }
 done:
+    lia_votes_free(&votes);
     lia_membership_free(&grown);
     return st;
 }

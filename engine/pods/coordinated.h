@@ -39,6 +39,7 @@ typedef struct lia_field {
     uint32_t *at;        /* [count] numbers of events, ascending             */
     lia_time tick;       /* of the clock; 0 = finer than a second            */
     int64_t first_hour;  /* with an event                                    */
+    uint64_t largest;    /* events of the busiest object                     */
     uint32_t hours;      /* from the first to the last event                 */
     bool by_object;      /* halves by object, clusters are episodes: bursts  */
 } lia_field;
@@ -239,6 +240,7 @@ typedef struct lia_membership {
 /* suspect: [n] accounts left out of the crowd. grow: strangers may enter. */
 LIA_CHECKED lia_status lia_members_find(lia_membership *out,
                                         const lia_bench *bench,
+                                        lia_votes *votes,
                                         const lia_proposal *proposal, int by,
                                         bool grow, const uint8_t *suspect,
                                         lia_error *err);

@@ -80,6 +80,9 @@ lia_status lia_field_build(lia_field *out, const lia_events *events,
     LIA_TRY(lia_alloc_zero(&f.off, (uint64_t)f.n + 1, sizeof *f.off, err));
     LIA_TRY(lia_alloc(&f.at, f.count, sizeof *f.at, err));
     fill_rows(&f);
+    for (uint32_t p = 0; p < events->posts; p++)
+        if (events->off[p + 1] - events->off[p] > f.largest)
+            f.largest = events->off[p + 1] - events->off[p];
     #pragma omp parallel for num_threads(lia_thread_crew(run, f.count)) \
         schedule(static)
     for (uint32_t p = 0; p < events->posts; p++)

@@ -24,7 +24,7 @@ typedef struct ballot {
     lia_vid *stamp;          /* [n] the last member + 1 that was met         */
     lia_vid *touched;        /* [n] strangers met                            */
     lia_vid touched_count;
-    lia_votes votes;
+    lia_votes *votes;        /* the caller's                                 */
     lia_vid *group;          /* members now                                  */
     lia_vid count;
     uint64_t group_room;
@@ -44,6 +44,8 @@ static bool may_grow(const ballot *b, uint32_t post)
 {
     const uint64_t *off = b->bench->field->events->off;
 
+    if (b->bench->field->largest <= b->bench->options->growth_cap)
+        return true;
     return off[post + 1] - off[post] <= b->bench->options->growth_cap;
 }
 
@@ -103,7 +105,7 @@ static void find_candidates(ballot *b)
 static lia_status vote(ballot *b, uint32_t i, uint32_t j, lia_error *err)
 {
     const lia_live *l = b->bench->live;
-    lia_votes *v = &b->votes;
+    lia_votes *v = b->votes;
     const lia_vid x = l->account[i], y = l->account[j];
     lia_status st = lia_reserve(&v->vote, &v->room, v->count + 2,
                                 sizeof *v->vote, err);
@@ -126,7 +128,7 @@ static lia_status collect(ballot *b, lia_error *err)
 {
     const lia_live *l = b->bench->live;
     const lia_time horizon = b->bench->scale->horizon;
-    lia_votes *v = &b->votes;
+    lia_votes *v = b->votes;
     lia_status st = LIA_OK;
 
     v->count = v->places = 0;
@@ -167,7 +169,7 @@ typedef struct standing {
 static double standing_of(ballot *b, const uint32_t *order, uint64_t count,
                           bool is_member)
 {
-    const lia_score s = lia_score_votes(&b->votes, b->votes.vote, order,
+    const lia_score s = lia_score_votes(b->votes, b->votes->vote, order,
                                         count);
     const uint32_t days = is_member ? LEAST_DAYS : b->bench->options->min_days;
 
@@ -181,7 +183,7 @@ static double standing_of(ballot *b, const uint32_t *order, uint64_t count,
 static lia_status by_owner(uint32_t **order, lia_vid **owner, uint64_t *owners,
                            ballot *b, lia_error *err)
 {
-    const lia_votes *v = &b->votes;
+    const lia_votes *v = b->votes;
     lia_status st = LIA_OK;
     uint32_t begin = 0;
 
@@ -211,7 +213,7 @@ static lia_status score_all(standing **out, uint64_t *count, ballot *b,
     uint32_t *order = NULL, begin = 0;
     lia_vid *owner = NULL;
 
-    if (b->votes.count >= UINT32_MAX)
+    if (b->votes->count >= UINT32_MAX)
         return lia_fail(err, LIA_ELIMIT, "a group with 2^32 pair events");
     LIA_TRY(by_owner(&order, &owner, count, b, err));
     LIA_TRY(lia_alloc(out, *count, sizeof **out, err));
@@ -362,7 +364,6 @@ static lia_status ballot_make(ballot *b, const lia_proposal *p, lia_error *err)
                         err));
     memcpy(b->group, p->member, p->count * sizeof *b->group);
     b->count = p->count;
-    LIA_TRY(lia_votes_make(&b->votes, b->bench, err));
 done:
     return st;
 }
@@ -376,16 +377,16 @@ static void ballot_free(ballot *b)
     lia_free(b->touched);
     lia_free(b->group);
     lia_free(b->log_p);
-    lia_votes_free(&b->votes);
 }
 
 lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
-                            const lia_proposal *proposal, int by, bool grow,
-                            const uint8_t *suspect, lia_error *err)
+                            lia_votes *votes, const lia_proposal *proposal,
+                            int by, bool grow, const uint8_t *suspect,
+                            lia_error *err)
 {
     lia_status st = LIA_OK;
     ballot b = {.bench = bench, .half = !proposal->half, .by = by,
-                .grow = grow};
+                .grow = grow, .votes = votes};
     lia_membership m = {0};
     bool changed = true;
 
