@@ -8,6 +8,7 @@
 #include "pods/coordinated.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,8 +59,9 @@ static lia_status propose_at(search *s, uint32_t scale, lia_error *err)
             s->suspect[half][found[half].pair[k].a] = 1;
             s->suspect[half][found[half].pair[k].b] = 1;
         }
-        LIA_TRY(lia_propose(&s->proposals, &found[half], scale, half,
-                            s->field.n, s->options, err));
+        for (int wide = 0; wide < 2; wide++)
+            LIA_TRY(lia_propose(&s->proposals, &found[half], scale, half,
+                                wide == 1, s->field.n, s->options, err));
     }
 done:
     lia_free(found[0].pair);
@@ -136,31 +138,53 @@ static bool scores_wanted(const search *s, uint32_t scale, int half,
 
     (void)context;
     for (uint64_t k = 0; k < s->proposals.count && !wanted; k++)
-        wanted = s->proposals.list[k].scale == scale &&
-                 s->proposals.list[k].half == half;
+        wanted = s->proposals.list[k].half == half;
     return wanted;
+}
+
+/* The best of all scales counts, times how many there are (Bonferroni): what
+ * was mixed on popular objects often shows at another scale than the one that
+ * brought the accounts together. */
+static void keep_best(lia_proposal *p, const lia_score score[2],
+                      uint32_t scale, uint32_t scales, double crowd,
+                      double habit)
+{
+    for (int by = 0; by < 2; by++) {
+        const double log_p = fmin(0.0, score[by].log_p + log(scales));
+        if (log_p >= p->score[by].log_p &&
+            (scale != p->proposed || p->score[by].log_p < 0.0))
+            continue;
+        p->scale[by] = scale;
+        p->score[by] = score[by];
+        p->score[by].log_p = log_p;
+        p->crowd[by] = crowd;
+        p->habit[by] = habit;
+    }
 }
 
 static lia_status score_half(search *s, const lia_bench *bench, int half,
                              void *context, lia_error *err)
 {
+    const uint32_t scale = (uint32_t)(bench->scale - s->scale);
     lia_status st = LIA_OK;
     lia_votes votes = {0};
+    lia_score score[2];
     double *scratch = NULL;
 
     (void)context;
-    if (half == 0 && bench->scale == &s->scale[s->scales - 1])
+    if (half == 0 && scale == s->scales - 1)
         s->clean = count_clean(s, bench->rates);
     LIA_TRY(lia_votes_make(&votes, bench, err));
     LIA_TRY(lia_alloc(&scratch, s->field.n, sizeof *scratch, err));
     for (uint64_t k = 0; k < s->proposals.count; k++) {
         lia_proposal *p = &s->proposals.list[k];
-        if (bench->scale != &s->scale[p->scale] || p->half != half)
+        if (p->half != half)
             continue;
-        LIA_TRY(lia_try_group(p->score, &votes, bench, p->member, p->count,
+        LIA_TRY(lia_try_group(score, &votes, bench, p->member, p->count,
                               !half, err));
-        p->crowd = bench->rates->crowd;
-        p->habit = median_habit(scratch, bench->rates, p);
+        if (getenv("DBG")) fprintf(stderr, "P%lu from %u half %d size %u at %u: N %lu O/N %.3f E/N %.3f flat %.3f days %u p %.2f flatp %.2f crowd %.3f habit %.3f\n", k, p->proposed, half, p->count, scale, score[0].pairs, (double)score[0].near/(double)score[0].pairs, score[0].expected/(double)score[0].pairs, score[1].expected/(double)score[0].pairs, score[0].clusters, score[0].log_p/log(10), score[1].log_p/log(10), bench->rates->crowd, median_habit(scratch, bench->rates, p));
+        keep_best(p, score, scale, s->scales, bench->rates->crowd,
+                  median_habit(scratch, bench->rates, p));
     }
 done:
     lia_free(scratch);
@@ -206,7 +230,7 @@ static bool members_wanted(const search *s, uint32_t scale, int half,
     bool wanted = false;
 
     for (uint64_t k = 0; k < s->proposals.count && !wanted; k++)
-        wanted = s->proposals.list[k].scale == scale &&
+        wanted = s->proposals.list[k].scale[r->by] == scale &&
                  s->proposals.list[k].half == half && is_accepted(s, k, r->by);
     return wanted;
 }
@@ -224,11 +248,11 @@ static lia_status member_half(search *s, const lia_bench *bench, int half,
     LIA_TRY(lia_votes_make(&votes, bench, err));
     for (uint64_t k = 0; k < s->proposals.count; k++) {
         const lia_proposal *p = &s->proposals.list[k];
-        if (bench->scale != &s->scale[p->scale] || p->half != half ||
+        if (bench->scale != &s->scale[p->scale[r->by]] || p->half != half ||
             !is_accepted(s, k, r->by))
             continue;
         found = (lia_found){r->tier, *p, s->q[r->by][k], 0, {0}};
-        LIA_TRY(lia_members_find(&found.membership, bench, &votes, p, r->by,
+        LIA_TRY(lia_members_find(&found.membership, bench, &votes, p, LIA_BY_FLAT,
                                  false, s->suspect[half], err));
         if (found.membership.count >= s->options->min_size) {
             LIA_TRY(lia_reserve(&r->finds.list, &r->finds.room,
@@ -245,10 +269,16 @@ done:
     return st;
 }
 
+static int by_of(lia_tier tier)
+{
+    return tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT : LIA_BY_CROWD;
+}
+
 static bool grows_here(const search *s, const lia_found *found, uint32_t scale,
                        int half)
 {
-    return found->proposal.scale == scale && found->proposal.half == half &&
+    return found->proposal.scale[by_of(found->tier)] == scale &&
+           found->proposal.half == half &&
            (found->tier == LIA_TIER_BURST) == s->field.by_object;
 }
 
@@ -279,9 +309,7 @@ static lia_status grow_half(search *s, const lia_bench *bench, int half,
         if (!grows_here(s, f, (uint32_t)(bench->scale - s->scale), half))
             continue;
         LIA_TRY(lia_members_find(&grown, bench, &votes, p,
-                                 f->tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT
-                                                             : LIA_BY_CROWD,
-                                 true, s->suspect[half], err));
+                                 by_of(f->tier), true, s->suspect[half], err));
         LIA_TRY(lia_membership_unite(&f->membership, &grown, false, err));
         lia_membership_free(&grown);
     }
@@ -294,14 +322,16 @@ done:
 static int crowd_first(const void *left, const void *right)
 {
     const lia_found *x = left, *y = right;
-    const int by = x->tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT : LIA_BY_CROWD;
+    const int by = by_of(x->tier);
     const double p = x->proposal.score[by].log_p;
     const double q = y->proposal.score[by].log_p;
 
+    if (x->proposal.is_wide != y->proposal.is_wide)
+        return x->proposal.is_wide - y->proposal.is_wide;
     if (p != q)
         return p < q ? -1 : 1;
-    if (x->proposal.scale != y->proposal.scale)
-        return x->proposal.scale < y->proposal.scale ? -1 : 1;
+    if (x->proposal.proposed != y->proposal.proposed)
+        return x->proposal.proposed < y->proposal.proposed ? -1 : 1;
     if (x->proposal.half != y->proposal.half)
         return x->proposal.half - y->proposal.half;
     return (x->proposal.member[0] > y->proposal.member[0]) -
@@ -404,8 +434,7 @@ static uint32_t count_days(const lia_events *events)
 static void put_group(lia_coordinated *out, const lia_found *found,
                       const lia_scale *scale)
 {
-    const int by = found->tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT
-                                                   : LIA_BY_CROWD;
+    const int by = by_of(found->tier);
     const lia_score *score = &found->proposal.score[by];
     const lia_membership *m = &found->membership;
     lia_coordinated_group *g = &out->group[out->group_count++];
@@ -416,7 +445,8 @@ static void put_group(lia_coordinated *out, const lia_found *found,
         .members = m->count, .log_p = score->log_p, .q = found->q,
         .days = score->clusters, .pair_events = score->pairs,
         .near = score->near, .expected = score->expected,
-        .crowd = found->proposal.crowd, .habit = found->proposal.habit,
+        .crowd = found->proposal.crowd[by],
+        .habit = found->proposal.habit[by],
         .seen = found->seen, .half = found->proposal.half};
     for (lia_vid k = 0; k < m->count; k++) {
         out->member[out->member_count] = m->member[k];
@@ -463,7 +493,8 @@ static lia_status put_all(lia_coordinated *out, const lia_finds *finds,
                       err));
     for (uint64_t k = 0; k < finds->count; k++)
         put_group(out, &finds->list[k],
-                  &s->scale[finds->list[k].proposal.scale]);
+                  &s->scale[finds->list[k].proposal.scale[by_of(
+                      finds->list[k].tier)]]);
     LIA_TRY(describe_cores(out, &s->field, err));
 done:
     return st;

@@ -140,12 +140,15 @@ typedef struct lia_score {
 enum { LIA_BY_CROWD, LIA_BY_FLAT };   /* which expectation                   */
 
 typedef struct lia_proposal {
-    uint32_t scale;
+    uint32_t proposed;   /* the scale that it comes from                     */
+    bool is_wide;        /* a community, not a team                          */
     int half;            /* that proposed it; the other one tests            */
     lia_vid count;
     lia_vid *member;     /* ascending                                        */
-    lia_score score[2];  /* LIA_BY_CROWD, LIA_BY_FLAT                        */
-    double crowd, habit; /* qpop; median h of the members                    */
+    uint8_t *is_dense;   /* [count] tied to enough of the rest for a core    */
+    uint32_t scale[2];   /* at which it stands out most, by crowd, by flat   */
+    lia_score score[2];  /* there; log_p is that of the best of all scales   */
+    double crowd[2], habit[2];  /* there: qpop; median h of the members      */
 } lia_proposal;
 
 typedef struct lia_proposals {
@@ -153,11 +156,14 @@ typedef struct lia_proposals {
     lia_proposal *list;
 } lia_proposals;
 
-/* Groups among suspicious pairs, appended to `out`: communities, whose worst
- * connected accounts go until everyone left is tied to enough of the rest. */
+/* Groups among suspicious pairs, appended to `out`: teams (CPM), or the wider
+ * communities (modularity) that still hold together where popular objects blur
+ * the teams; of these, only who is tied to twice the share of the rest is
+ * dense. */
 LIA_CHECKED lia_status lia_propose(lia_proposals *out,
                                    const lia_suspicions *pairs,
-                                   uint32_t scale, int half, lia_vid n,
+                                   uint32_t scale, int half, bool is_wide,
+                                   lia_vid n,
                                    const lia_coordinated_options *options,
                                    lia_error *err);
 void lia_proposals_free(lia_proposals *proposals);
@@ -203,6 +209,7 @@ typedef struct lia_votes {
     lia_vote *vote;
     uint32_t clusters;
     double *sum;         /* [clusters] all zero between calls                */
+    double *noise;       /* [clusters] all zero between calls                */
     uint32_t *pairs;     /* [clusters] all zero between calls                */
     uint32_t *touched;   /* [clusters]                                       */
     uint64_t *mark;      /* a bit per live event, all zero between calls     */
@@ -219,9 +226,13 @@ void lia_votes_mark(lia_votes *votes, const lia_live *live, lia_vid account);
 LIA_CHECKED lia_status lia_votes_list(lia_votes *votes, const lia_live *live,
                                       lia_error *err);
 
-/* (C3) over votes in any order; added up in the order they come. */
+/* (C3) over votes in any order; added up in the order they come. is_group: the
+ * claim itself, which must not rest on days that agree by chance; whether an
+ * account belongs to a group that is proven already is asked without `noise`,
+ * or nobody with a day or two would. */
 lia_score lia_score_votes(lia_votes *room, const lia_vote *vote,
-                          const uint32_t *order, uint64_t count);
+                          const uint32_t *order, uint64_t count,
+                          bool is_group);
 
 /* Both scores of a group on one half. */
 LIA_CHECKED lia_status lia_try_group(lia_score score[2], lia_votes *votes,

@@ -170,7 +170,7 @@ static double standing_of(ballot *b, const uint32_t *order, uint64_t count,
                           bool is_member)
 {
     const lia_score s = lia_score_votes(b->votes, b->votes->vote, order,
-                                        count);
+                                        count, false);
     const uint32_t days = is_member ? LEAST_DAYS : b->bench->options->min_days;
 
     if (s.near < LEAST_NEAR || s.clusters < LEAST_DAYS || s.clusters < days)
@@ -406,7 +406,8 @@ lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
         while (at < proposal->count && proposal->member[at] < m.member[k])
             at++;
         m.is_core[k] = at < proposal->count &&
-                       proposal->member[at] == m.member[k];
+                       proposal->member[at] == m.member[k] &&
+                       proposal->is_dense[at];
     }
     *out = m;
     memset(&m, 0, sizeof m);

@@ -6,28 +6,18 @@
 
 #include "base/mem.h"
 
-/* How many of the cores of x and y are the same, of x, of y. */
-static void compare(uint64_t *both, uint64_t *in_x, uint64_t *in_y,
-                    const lia_membership *x, const lia_membership *y)
+static uint64_t in_common(const lia_membership *x, const lia_membership *y)
 {
+    uint64_t both = 0;
     lia_vid i = 0, j = 0;
 
-    *both = *in_x = *in_y = 0;
-    for (lia_vid k = 0; k < x->count; k++)
-        *in_x += x->is_core[k];
-    for (lia_vid k = 0; k < y->count; k++)
-        *in_y += y->is_core[k];
     while (i < x->count && j < y->count) {
-        if (x->member[i] == y->member[j]) {
-            *both += x->is_core[i] && y->is_core[j];
-            i++;
-            j++;
-        } else if (x->member[i] < y->member[j]) {
-            i++;
-        } else {
-            j++;
-        }
+        const lia_vid a = x->member[i], b = y->member[j];
+        both += a == b;
+        i += a <= b;
+        j += b <= a;
     }
+    return both;
 }
 
 static void put(lia_membership *m, lia_vid member, double log_p, bool is_core)
@@ -70,26 +60,17 @@ done:
     return st;
 }
 
-/* Core members of `found` that no group has as core yet. */
+/* Members of `found` that no group has yet. */
 static uint64_t new_members(const lia_finds *finds, const lia_found *found)
 {
     const lia_membership *m = &found->membership;
     uint64_t count = 0;
 
     for (lia_vid k = 0; k < m->count; k++) {
-        bool has = !m->is_core[k];
+        bool has = false;
         for (uint64_t g = 0; g < finds->count && !has; g++) {
-            const lia_membership *y = &finds->list[g].membership;
-            lia_vid low = 0, high = y->count;
-            while (low < high) {
-                const lia_vid middle = low + (high - low) / 2;
-                if (y->member[middle] < m->member[k])
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            has = low < y->count && y->member[low] == m->member[k] &&
-                  y->is_core[low];
+            const lia_membership one = {1, &m->member[k], NULL, NULL};
+            has = in_common(&one, &finds->list[g].membership) > 0;
         }
         count += !has;
     }
@@ -101,18 +82,17 @@ lia_status lia_finds_take(lia_finds *finds, lia_found *found,
 {
     lia_status st = LIA_OK;
     const bool stands = new_members(finds, found) >= min_size;
+    const uint64_t size = found->membership.count;
     bool is_seen = false;
 
     for (uint64_t g = 0; g < finds->count && !is_seen; g++) {
         lia_found *y = &finds->list[g];
-        uint64_t both, x_core, y_core;
-        compare(&both, &x_core, &y_core, &found->membership, &y->membership);
-        if (2 * both < (x_core < y_core ? x_core : y_core))
+        const uint64_t old = y->membership.count;
+        const uint64_t both = in_common(&found->membership, &y->membership);
+        const bool is_same = 2 * both >= size + old - both;
+        if (2 * both < (size < old ? size : old) || (!is_same && stands))
             continue;
-        const bool is_same = 2 * both >= x_core + y_core - both;
-        if (!is_same && stands)
-            continue;
-        if (y->tier == found->tier && (is_same || 3 * both >= 2 * x_core))
+        if (y->tier == found->tier && (is_same || 3 * both >= 2 * size))
             LIA_TRY(lia_membership_unite(&y->membership, &found->membership,
                                          true, err));
         y->seen++;

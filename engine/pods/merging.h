@@ -18,11 +18,12 @@ typedef struct lia_finds {
     lia_found *list;
 } lia_finds;
 
-/* Take `found` (and own its membership) into the list: a group whose core
- * shares half of the smaller core with an earlier one is the same seen again:
- * united with it where the Jaccard index of the cores is at least .5 and the
- * tier is the same, else only counted, unless `min_size` of its core are in no
- * group yet. */
+/* Take `found`, which has not grown yet, into the list and own its membership:
+ * a group that shares half of the smaller one with an earlier one is the same
+ * seen again. It is united with it where they are of one tier and either the
+ * Jaccard index is at least .5 or two thirds of it are there; otherwise it is
+ * only counted, unless `min_size` of its members are in no group yet: then it
+ * stands for itself. */
 LIA_CHECKED lia_status lia_finds_take(lia_finds *finds, lia_found *found,
                                       uint32_t min_size, lia_error *err);
 void lia_finds_free(lia_finds *finds);

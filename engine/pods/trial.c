@@ -45,6 +45,7 @@ lia_status lia_votes_make(lia_votes *out, const lia_bench *bench,
     v.clusters = bench->field->by_object ? bench->field->hours
                                          : bench->field->hours / 24 + 2;
     LIA_TRY(lia_alloc_zero(&v.sum, v.clusters, sizeof *v.sum, err));
+    LIA_TRY(lia_alloc_zero(&v.noise, v.clusters, sizeof *v.noise, err));
     LIA_TRY(lia_alloc_zero(&v.pairs, v.clusters, sizeof *v.pairs, err));
     LIA_TRY(lia_alloc(&v.touched, v.clusters, sizeof *v.touched, err));
     LIA_TRY(lia_alloc_zero(&v.mark, bench->live->count / 64 + 1,
@@ -80,16 +81,18 @@ lia_status lia_votes_list(lia_votes *v, const lia_live *live, lia_error *err)
 }
 
 lia_score lia_score_votes(lia_votes *room, const lia_vote *vote,
-                          const uint32_t *order, uint64_t count)
+                          const uint32_t *order, uint64_t count,
+                          bool is_group)
 {
     lia_score s = {0.0, 0, count, 0, 0.0};
-    double sum = 0.0, squares = 0.0;
+    double sum = 0.0, squares = 0.0, noise = 0.0;
 
     for (uint64_t k = 0; k < count; k++) {
         const lia_vote *v = &vote[order != NULL ? order[k] : k];
         if (room->pairs[v->cluster]++ == 0)
             room->touched[s.clusters++] = v->cluster;
         room->sum[v->cluster] += (v->is_near ? 1.0 : 0.0) - v->expected;
+        room->noise[v->cluster] += v->expected * (1.0 - v->expected);
         s.near += v->is_near;
         s.expected += v->expected;
     }
@@ -98,13 +101,15 @@ lia_score lia_score_votes(lia_votes *room, const lia_vote *vote,
         const double day = room->sum[c] / room->pairs[c];
         sum += day;
         squares += day * day;
-        room->sum[c] = 0.0;
+        noise += room->noise[c] / room->pairs[c] / room->pairs[c];
+        room->sum[c] = room->noise[c] = 0.0;
         room->pairs[c] = 0;
     }
     if (s.clusters >= 2) {
         const double n = s.clusters, mean = sum / n;
         const double variance = fmax(squares - n * mean * mean, 0.0) / (n - 1);
-        const double least = LEAST_DEVIATION * LEAST_DEVIATION;
+        const double least = fmax(LEAST_DEVIATION * LEAST_DEVIATION,
+                                  is_group ? noise / n : 0.0);
         s.log_p = lia_log_t_tail(mean / sqrt(fmax(variance, least) / n), n - 1);
     }
     return s;
@@ -157,10 +162,12 @@ lia_status lia_try_group(lia_score score[2], lia_votes *v,
             LIA_TRY(vote(v, b, i, j, err));
         }
     }
-    score[LIA_BY_CROWD] = lia_score_votes(v, v->vote, NULL, v->count);
+    score[LIA_BY_CROWD] = lia_score_votes(v, v->vote, NULL, v->count,
+                                          true);
     for (uint64_t k = 0; k < v->count; k++)
         v->vote[k].expected = flat;
-    score[LIA_BY_FLAT] = lia_score_votes(v, v->vote, NULL, v->count);
+    score[LIA_BY_FLAT] = lia_score_votes(v, v->vote, NULL, v->count,
+                                          true);
     require(&score[LIA_BY_CROWD], b->options);
     require(&score[LIA_BY_FLAT], b->options);
 done:
@@ -171,6 +178,7 @@ void lia_votes_free(lia_votes *votes)
 {
     lia_free(votes->vote);
     lia_free(votes->sum);
+    lia_free(votes->noise);
     lia_free(votes->pairs);
     lia_free(votes->touched);
     lia_free(votes->mark);

@@ -26,8 +26,12 @@
  *                    shrunk to the crowd with weight `prior`
  *   (C3) group       every day one vote, the mean of (near - q) over the pair
  *                    events of its members; T = mean / sqrt(max(variance,
- *                    .05^2) / days) against Student's t with days - 1 degrees
- *                    of freedom. One day of a burst is one vote.
+ *                    noise, .05^2) / days) against Student's t with days - 1
+ *                    degrees of freedom; noise is the mean over days of the
+ *                    variance that independent events would have at q: days
+ *                    that all agree by chance must not look certain. One day
+ *                    of a burst is one vote. The best of all scales counts,
+ *                    times their number.
  *
  * What is shown is closeness in time on days that did not propose the group:
  * not intent, and not that favours were returned.

@@ -268,11 +268,11 @@ static void test_every_day_has_one_vote(void **state)
     const lia_vote votes[] = {
         {1, 0, 0.1, 0, true}, {3, 0, 0.1, 0, true}, {7, 0, 0.1, 0, true},
         {3, 0, 0.1, 0, false}, {5, 0, 0.2, 0, true}, {5, 0, 0.5, 0, true}};
-    double sum[9] = {0};
+    double sum[9] = {0}, noise[9] = {0};
     uint32_t pairs[9] = {0}, touched[9];
-    lia_votes room = {.clusters = 9, .sum = sum, .pairs = pairs,
-                      .touched = touched};
-    lia_score s = lia_score_votes(&room, votes, NULL, 6);
+    lia_votes room = {.clusters = 9, .sum = sum, .noise = noise,
+                      .pairs = pairs, .touched = touched};
+    lia_score s = lia_score_votes(&room, votes, NULL, 6, false);
 
     (void)state;
     assert_true(s.clusters == 4 && s.pairs == 6 && s.near == 5);
@@ -281,10 +281,15 @@ static void test_every_day_has_one_vote(void **state)
      * stats.t.logsf(mean(d)/sqrt(var(d,ddof=1)/4), 3) */
     assert_true(fabs(s.log_p - -5.35191821916686) < 1e-12);
     /* hand: one event a day, all near: variance 0 becomes .05^2, T = .9/.025 */
-    s = lia_score_votes(&room, votes, (const uint32_t[]){0, 1, 2, 0}, 3);
+    s = lia_score_votes(&room, votes, (const uint32_t[]){0, 1, 2, 0}, 3,
+                        false);
     /* oracle: scipy 1.10.1, stats.t.logsf(.9/sqrt(.0025/3), 2) */
     assert_true(fabs(s.log_p - -7.574044741441) < 1e-11);
-    s = lia_score_votes(&room, votes, NULL, 1);
+    /* hand: as a group's claim the variance is at least that of a coin of .1,
+     * .09; oracle: scipy stats.t.logsf(.9/sqrt(.09/3), 2) */
+    s = lia_score_votes(&room, votes, (const uint32_t[]){0, 1, 2, 0}, 3, true);
+    assert_true(fabs(s.log_p - -4.042737835549) < 1e-11);
+    s = lia_score_votes(&room, votes, NULL, 1, false);
     assert_true(s.log_p == 0.0 && s.clusters == 1);
 }
 
