@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/status.h"
 #include "base/threads.h"
 #include "cli/analysis.h"
@@ -11,6 +12,7 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/pods_authorless.h"
 #include "cli/pods_table.h"
 #include "cli/terminal.h"
 #include "liaison/inspect.h"
@@ -18,12 +20,24 @@
 
 enum { TERMINAL_ROWS = 20, TEXT_ROOM = 800 };
 
-const char pods_claim[] =
+static const char pods_claim[] =
     "The error rate was measured for groups of class calculated, on made "
     "data (bench/pods.md); affinity and reciprocal are notes without one; of "
     "the pairs listed, 93 to 99 of 100 were planted where pods were, the "
     "others staff of one page and fans; nothing here is a verdict on a "
     "person.";
+
+/* And where the authors are unknown: bench/coordinated.md. */
+static const char authorless_claim[] =
+    "coordinated is said of groups that were in step on days that did not "
+    "propose them, more than the crowd; in made and real data without "
+    "coordination none was found. in_step, burst and one_off are warnings "
+    "without an error rate, and nothing here is a verdict on a person.";
+
+const char *pods_claim_of(const lia_pods *pods)
+{
+    return pods->is_authorless ? authorless_claim : pods_claim;
+}
 
 static lia_status number_option(double *out, const char *name,
                                 const char *text, lia_error *err)
@@ -107,11 +121,12 @@ static void talk_found(const lia_pods *pods, const char *warnings,
     char found[TEXT_ROOM];
 
     list_classes(found, pods, 0, LIA_POD_CIRCLE);
-    talk("%llu engagements of %llu accounts, %llu mutual pairs, %llu groups "
-         "tested", (unsigned long long)pods->events,
+    talk("%llu engagements of %llu accounts, %llu groups tested",
+         (unsigned long long)pods->events,
          (unsigned long long)pods->accounts,
-         (unsigned long long)pods->pairs_tested,
          (unsigned long long)pods->proposals);
+    if (!pods->is_authorless)
+        talk("%llu mutual pairs", (unsigned long long)pods->pairs_tested);
     if (pods->without_author > 0)
         talk("%llu engagements left out: the author of the post is unknown",
              (unsigned long long)pods->without_author);
@@ -125,10 +140,12 @@ static void talk_found(const lia_pods *pods, const char *warnings,
              (unsigned long long)o->max_per_post);
     if (pods->untestable[0] != '\0')
         talk("nothing to test: %s", pods->untestable);
+    if (pods->remark[0] != '\0')
+        talk("%s", pods->remark);
     talk("found: %s", found[0] != '\0' ? found : "none");
     talk("warnings: %s%s", warnings,
          s->include_warnings ? "" : " (rows with --include-warnings)");
-    talk("%s", pods_claim);
+    talk("%s", pods_claim_of(pods));
 }
 
 /* What a result depends on, as a JSON object. */
@@ -153,17 +170,20 @@ static lia_status write_all(pods_tables *t, const lia_pods *pods,
     const lia_ranked *tables[PODS_TABLES];
     char warnings[TEXT_ROOM], depends[TEXT_ROOM];
     size_t count = 0;
-    lia_member member[4];
+    lia_member member[5];
     size_t members = 0;
 
     list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT);
     talk_found(pods, warnings, o, s);
-    member[members++] = (lia_member){"claim", pods_claim, false};
+    member[members++] = (lia_member){"claim", pods_claim_of(pods), false};
     member[members++] = (lia_member){"warnings", warnings, false};
     list_options(depends, o);
-    member[members++] = (lia_member){"options", depends, true};
+    if (!pods->is_authorless)
+        member[members++] = (lia_member){"options", depends, true};
     if (pods->untestable[0] != '\0')
         member[members++] = (lia_member){"note", pods->untestable, false};
+    if (pods->remark[0] != '\0')
+        member[members++] = (lia_member){"remark", pods->remark, false};
     for (size_t k = 0; k < PODS_TABLES; k++)
         if (s->table != NULL && strcmp(t->table[k].name, s->table) == 0)
             tables[count++] = &t->table[k];
@@ -190,35 +210,72 @@ static void cut(pods_tables *t, const settings *s)
         t->table[0].rows = top;
 }
 
+/* The inputs, the crowd's among them, with the object that was asked for. */
+static lia_status read(lia_tables **out, const settings *s, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    settings own = *s;
+    text_list inputs = {NULL, 0}, maps = {NULL, 0};
+    char *object = NULL;
+
+    LIA_TRY(object_map(&object, s, err));
+    for (size_t k = 0; k < s->map.count; k++)
+        LIA_TRY(text_list_add(&maps, s->map.item[k], err));
+    if (object != NULL)
+        LIA_TRY(text_list_add(&maps, object, err));
+    for (size_t k = 0; k < s->inputs.count; k++)
+        LIA_TRY(text_list_add(&inputs, s->inputs.item[k], err));
+    if (s->crowd != NULL)
+        LIA_TRY(text_list_add(&inputs, s->crowd, err));
+    own.map = maps;
+    st = inputs_read(out, &own, &inputs, INPUTS_FOR_TABLES, err);
+done:
+    lia_free(inputs.item);
+    lia_free(maps.item);
+    lia_free(object);
+    return st;
+}
+
+static lia_status find(lia_pods *out, const lia_tables *tables,
+                       const settings *s, lia_error *err)
+{
+    lia_pods_options options;
+    lia_status st = LIA_OK;
+
+    if (!authors_known(tables, s))
+        return pods_without_authors(out, tables, s, err);
+    LIA_TRY(options_of(&options, s, err));
+    LIA_TRY(memory_check(
+        s, lia_pods_memory(tables, lia_thread_count(options.run.threads)),
+        "the search for pods", err));
+    LIA_TRY(lia_pods_find(out, tables, &options, err));
+done:
+    return st;
+}
+
 lia_status pods_for_report(lia_pods *out, analysis *a,
                            const lia_tables *tables, const settings *s,
                            lia_error *err)
 {
-    lia_pods_options options = LIA_PODS_DEFAULTS;
     const lia_suitability *job = &a->judged.job[LIA_JOB_PODS];
     lia_status st;
 
-    options.run = run_of(s);
-    options.seed = s->seed;
     if (job->verdict == LIA_NO) {
         analysis_refuse(a, "pods", job->why, job->collect);
         return LIA_OK;
     }
-    st = memory_check(
-        s, lia_pods_memory(tables, lia_thread_count(options.run.threads)),
-        "the search for pods", err);
-    if (st == LIA_OK)
-        st = lia_pods_find(out, tables, &options, err);
+    st = find(out, tables, s, err);
     if (st != LIA_ECANNOT)
         return st;
-    analysis_refuse(a, "pods", "The authors of the posts are unknown, or the "
-                    "clock is coarser than minutes.",
-                    "The author of each post, and times to the minute.");
+    analysis_refuse(a, "pods", "The clock is coarser than minutes, or there "
+                    "are fewer than 5 days with an engagement.",
+                    "Times to the minute, for 5 days or better 30.");
     return LIA_OK;
 }
 
 static int pods(const settings *s)
 {
+    const lia_run run = run_of(s);
     lia_tables *tables = NULL;
     lia_pods found = {.count = 0};
     lia_pods_options options;
@@ -227,14 +284,11 @@ static int pods(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
-    LIA_TRY(options_of(&options, s, &err));
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    LIA_TRY(options_of(&options, s, &err));   /* before a long read          */
+    LIA_TRY(read(&tables, s, &err));
     at = STAGE_COMPUTING;
-    LIA_TRY(refuse(tables, &options.run, &err));
-    LIA_TRY(memory_check(
-        s, lia_pods_memory(tables, lia_thread_count(options.run.threads)),
-        "the search for pods", &err));
-    LIA_TRY(lia_pods_find(&found, tables, &options, &err));
+    LIA_TRY(refuse(tables, &run, &err));
+    LIA_TRY(find(&found, tables, s, &err));
     pods_tables_build(&t, &found, tables, s->include_warnings);
     cut(&t, s);
     at = STAGE_WRITING;

@@ -83,7 +83,17 @@ const option option_table[] = {
     {"min-size", 0, OPTION_COUNT, AT(min_size), FOR_PODS, "N",
      "members of the smallest group (default: 4)"},
     {"include-warnings", 0, OPTION_FLAG, AT(include_warnings), FOR_PODS, NULL,
-     "rows for circle, automated, oneway and advocacy groups, too"},
+     "rows for circle, automated, oneway, advocacy, in_step, burst and one_off "
+     "groups, too"},
+    {"assume-authors", 0, OPTION_CHOICE, AT(assume_authors), FOR_PODS,
+     "yes|no", "look for favours returned (yes) or for groups in step on the "
+     "same objects (no), whatever share of authors is known"},
+    {"object", 0, OPTION_CHOICE, AT(object), FOR_PODS,
+     "url|domain|hashtag|text|image",
+     "what counts as the same object, where the data have several"},
+    {"crowd", 0, OPTION_TEXT, AT(crowd), FOR_PODS, "FILE",
+     "engagements of an organic crowd to compare with, where the inputs hold "
+     "suspects only; none of its accounts is ever in a group"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_PODS, "N",
      "rows of the ranking (default: all; 20 on a terminal)"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_PODS, "N",

@@ -15,6 +15,7 @@ typedef struct pods_tables {
     const char *class_words[LIA_POD_CLASS_COUNT];
     const char *source_words[LIA_POD_SOURCE_COUNT];
     uint32_t shown;                  /* pods: without warnings, or all       */
+    const char *claim;               /* pods_claim_of()                      */
 } pods_tables;
 
 /* Borrows both; do not move out. Pairs forget pods that are not shown. */
@@ -22,7 +23,7 @@ void pods_tables_build(pods_tables *out, lia_pods *pods,
                        const lia_tables *tables, bool include_warnings);
 
 /* What may be said of the result, in one sentence. */
-extern const char pods_claim[];
+const char *pods_claim_of(const lia_pods *pods);
 
 /* Pods with default options for a report; out stays empty, and the reason is
  * noted, where the data cannot carry them. */

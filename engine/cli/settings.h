@@ -52,6 +52,7 @@ typedef struct settings {
     const char *world;         /* generate: "1", "3", "demo", or NULL        */
     const char *pods;
     const char *rho, *q;       /* pods: numbers, or NULL                     */
+    const char *assume_authors, *object, *crowd; /* pods                     */
     uint64_t episode, min_episodes, min_size;    /* pods; 0 = not given      */
     uint64_t accounts, days;   /* 0 = not given                              */
     uint64_t top;              /* 0 = not given                              */

@@ -110,12 +110,10 @@ static void keep(burst *best, uint32_t *count, const burst *b)
     best[at] = *b;
 }
 
-/* "file:line|file:line" and "account|account", in order of time. */
-static lia_status say(lia_pod_burst *out, pod_texts *texts, searching *f,
-                      const burst *b, const lia_tables *tables,
-                      lia_error *err)
+lia_status pod_say_acts(lia_pod_burst *out, pod_texts *texts,
+                        const pod_act *act, uint64_t count,
+                        const lia_tables *tables, lia_error *err)
 {
-    const pod_stage *s = f->s;
     lia_status st = LIA_OK;
     char *files = NULL, *accounts = NULL;
     size_t files_length = 0, accounts_length = 0;
@@ -124,17 +122,15 @@ static lia_status say(lia_pod_burst *out, pod_texts *texts, searching *f,
 
     if (lines == NULL || who == NULL)
         st = lia_fail(err, LIA_ENOMEM, "out of memory: evidence");
-    for (uint64_t k = b->first; st == LIA_OK && k < b->first + b->members;
-         k++) {
-        const uint32_t e = f->event[k];
-        const char *gap = k == b->first ? "" : "|";
+    for (uint64_t k = 0; st == LIA_OK && k < count; k++) {
+        const char *gap = k == 0 ? "" : "|";
         uint32_t source;
         uint64_t line;
         size_t length;
-        const char *name = lia_name(&tables->accounts.names,
-                                    s->account_id[s->account[e]], &length);
+        const char *name = lia_name(&tables->accounts.names, act[k].account,
+                                    &length);
         lia_origin_of(&source, &line, &tables->interactions.origins,
-                      s->row[e]);
+                      act[k].row);
         fprintf(who, "%s%.*s", gap, (int)length, name);
         if (source < tables->source_count)
             fprintf(lines, "%s%s:%llu", gap, tables->source[source].path,
@@ -152,6 +148,25 @@ static lia_status say(lia_pod_burst *out, pod_texts *texts, searching *f,
 done:
     free(files);
     free(accounts);
+    return st;
+}
+
+static lia_status say(lia_pod_burst *out, pod_texts *texts, searching *f,
+                      const burst *b, const lia_tables *tables,
+                      lia_error *err)
+{
+    const pod_stage *s = f->s;
+    pod_act *act = NULL;
+    lia_status st = lia_alloc(&act, b->members, sizeof *act, err);
+
+    if (st != LIA_OK)
+        return st;
+    for (uint64_t k = 0; k < b->members; k++) {
+        const uint32_t e = f->event[b->first + k];
+        act[k] = (pod_act){s->account_id[s->account[e]], s->row[e]};
+    }
+    st = pod_say_acts(out, texts, act, b->members, tables, err);
+    lia_free(act);
     return st;
 }
 

@@ -63,9 +63,7 @@ typedef struct lia_coordinated_options {
     uint32_t min_episodes;   /* of a pair with a coincidence                 */
     uint32_t min_days;       /* of a test                                    */
     uint32_t min_size;       /* of a group                                   */
-    lia_objective objective; /* LIA_CPM: teams; LIA_MODULARITY: what they
-                                belong to                                    */
-    double resolution;
+    double resolution;       /* of teams: their density (CPM)                */
     uint64_t seed;
     uint64_t growth_cap;     /* objects with more events grow no group       */
     bool bursts;             /* look for groups of one occasion, too         */
@@ -75,8 +73,7 @@ typedef struct lia_coordinated_options {
 #define LIA_COORDINATED_DEFAULTS                                           \
     { LIA_RUN_DEFAULTS, 3, {60000000, 300000000, 3600000000, 0},           \
       {3600000000, 7200000000, 43200000000, 0}, {1.0, 1.0, 1.25, 0.0},     \
-      2.0, 0.01, 4.0, 0.05, 0.15, 2, 4, 4, LIA_CPM, 0.3, 1, 100000, true,  \
-      NULL }
+      2.0, 0.01, 4.0, 0.05, 0.15, 2, 4, 4, 0.3, 1, 100000, true, NULL }
 
 typedef enum lia_tier {
     LIA_TIER_COORDINATED,  /* beats the flat expectation and the crowd       */

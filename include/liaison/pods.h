@@ -182,7 +182,9 @@ typedef struct lia_pods {
     uint64_t guessed;        /* posts whose time is that of the first event  */
     uint64_t capped;         /* posts with more than max_per_post engagers   */
     uint64_t friends;        /* accounts behind coverage_against_friends     */
+    bool is_authorless;      /* by lia_pods_find_authorless                  */
     char untestable[400];    /* why there is nothing to rank, or empty       */
+    char remark[600];        /* what the data cannot tell apart, or empty    */
 } lia_pods;
 
 /* Find them.
@@ -207,6 +209,26 @@ void lia_pods_free(lia_pods *pods);
 
 /* Bytes that lia_pods_find needs beside the tables, at most. */
 uint64_t lia_pods_memory(const lia_tables *tables, int threads);
+
+/* The same where the authors of posts are unknown: groups that act in step on
+ * the same objects (coordinated.h) as classes coordinated, in_step and burst,
+ * objects with many accounts that are seen nowhere else (oneoff.h) as class
+ * one_off. Columns that need an author (reciprocity, promptness, indices ..)
+ * are NAN; `coverage` is the mean share of members on an object of the group,
+ * `exclusivity` the members' share of the engagers of these, observed and
+ * expected count pairs of engagements of one object within the group's window.
+ * `remark` says so where there is no clean crowd to compare with.
+ *
+ * one_off may be NULL (defaults). return as lia_pods_find; LIA_ECANNOT where
+ * nothing has an object or a time, the clock is coarser than minutes, or there
+ * are fewer than 5 days with an engagement. Time and memory: see
+ * lia_coordinated_find(). */
+struct lia_coordinated_options;
+struct lia_one_off_options;
+LIA_CHECKED lia_status lia_pods_find_authorless(
+    lia_pods *out, const lia_tables *tables,
+    const struct lia_coordinated_options *options,
+    const struct lia_one_off_options *one_off, lia_error *err);
 
 /* For others: which accounts share a detected pod. */
 typedef struct lia_pod_circle {

@@ -1,0 +1,24 @@
+/* cli/pods_authorless.h - what `liaison pods` does where the authors of posts
+ * are unknown: which object counts, which accounts are a crowd brought along.
+ */
+#ifndef LIA_CLI_PODS_AUTHORLESS_H
+#define LIA_CLI_PODS_AUTHORLESS_H
+
+#include "cli/settings.h"
+#include "liaison/pods.h"
+
+/* The column that --object names, as one more --map for the reader: "url"
+ * becomes object=url_id where the inputs have such a column. *map is freed with
+ * lia_free, NULL without --object. LIA_EINPUT if no input has one. */
+LIA_CHECKED lia_status object_map(char **map, const settings *s,
+                                  lia_error *err);
+
+/* Are the authors known for most engagements? --assume-authors overrides. */
+bool authors_known(const lia_tables *tables, const settings *s);
+
+/* Find the groups; says which way was chosen, and why. */
+LIA_CHECKED lia_status pods_without_authors(lia_pods *out,
+                                            const lia_tables *tables,
+                                            const settings *s, lia_error *err);
+
+#endif
