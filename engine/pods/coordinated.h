@@ -39,6 +39,7 @@ typedef struct lia_field {
     uint32_t *at;        /* [count] numbers of events, ascending             */
     lia_time tick;       /* of the clock; 0 = finer than a second            */
     int64_t first_hour;  /* with an event                                    */
+    int64_t quiet_hour;  /* 0 .. 23, with the fewest events: days begin there */
     uint64_t largest;    /* events of the busiest object                     */
     uint32_t hours;      /* from the first to the last event                 */
     bool by_object;      /* halves by object, clusters are episodes: bursts  */
@@ -49,19 +50,25 @@ LIA_CHECKED lia_status lia_field_build(lia_field *out,
                                        const lia_run *run, lia_error *err);
 void lia_field_free(lia_field *field);
 
-/* The half and the cluster of a pair of events, told by the earlier one. Days
- * are those of UTC, so that two runs over parts of the data split alike. */
+/* The half and the cluster of a pair of events, told by the earlier one. A day
+ * begins in the quietest hour, so that a session goes over its edge, and tells
+ * one half about the other, as rarely as can be. */
 static inline uint32_t lia_hour_of(const lia_field *f, lia_time first)
 {
     return (uint32_t)(lia_floor_div(first, LIA_HOUR) - f->first_hour);
+}
+
+static inline int64_t lia_day_of(const lia_field *f, lia_time first)
+{
+    return lia_floor_div(first - f->quiet_hour * LIA_HOUR, LIA_DAY);
 }
 
 static inline uint32_t lia_cluster_of(const lia_field *f, lia_time first)
 {
     if (f->by_object)
         return lia_hour_of(f, first);
-    return (uint32_t)(lia_floor_div(first, LIA_DAY) -
-                      lia_floor_div(f->first_hour, 24));
+    return (uint32_t)(lia_day_of(f, first) -
+                      lia_floor_div(f->first_hour - f->quiet_hour, 24));
 }
 
 static inline int lia_half_of(const lia_field *f, lia_time first,
@@ -69,7 +76,7 @@ static inline int lia_half_of(const lia_field *f, lia_time first,
 {
     if (f->by_object)
         return (int)((post * 2654435761u) >> 16 & 1u);
-    return (int)(lia_floor_div(first, LIA_DAY) & 1);
+    return (int)(lia_day_of(f, first) & 1);
 }
 
 /* One pair of windows, and what is expected of it without knowing anything. */

@@ -50,15 +50,20 @@ static void fill_rows(lia_field *f)
 static lia_status find_hours(lia_field *f, lia_error *err)
 {
     int64_t first = INT64_MAX, last = INT64_MIN;
+    uint64_t at[24] = {0};
 
     for (uint32_t e = 0; e < f->count; e++) {
         const int64_t hour = lia_floor_div(f->events->event[e].time, LIA_HOUR);
         first = hour < first ? hour : first;
         last = hour > last ? hour : last;
+        at[hour - lia_floor_div(hour, 24) * 24]++;
     }
     if (f->count > 0 && last - first >= (int64_t)1 << 29)
         return lia_fail(err, LIA_ELIMIT, "times too far apart: %lld hours",
                         (long long)(last - first));
+    for (int h = 1; h < 24; h++)
+        if (at[h] < at[f->quiet_hour])
+            f->quiet_hour = h;
     f->first_hour = f->count > 0 ? first : 0;
     f->hours = f->count > 0 ? (uint32_t)(last - first) + 1 : 0;
     return LIA_OK;

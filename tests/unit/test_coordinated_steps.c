@@ -69,6 +69,36 @@ static void test_the_tick_is_measured(void **state)
     }
 }
 
+/* hand: hours 0 .. 23 with one event each but hour 5, two: days begin at 0;
+ * without an event in hour 7 they begin there, and a session from 23:30 to 1:00
+ * is on one day */
+static void test_days_begin_in_the_quietest_hour(void **state)
+{
+    test_row row[25];
+    lia_events e;
+    lia_field f;
+
+    (void)state;
+    for (uint32_t k = 0; k < 24; k++)
+        row[k] = (test_row){k, 0, 86400 + 3600 * k + 60};
+    row[24] = (test_row){24, 0, 86400 + 5 * 3600 + 7};
+    e = test_events(row, 25, 1, 25);
+    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
+    assert_int_equal(f.quiet_hour, 0);
+    lia_field_free(&f);
+    for (uint64_t k = 0; k < e.count; k++)
+        if (e.event[k].time / LIA_HOUR % 24 == 7)
+            e.event[k].time += LIA_HOUR;
+    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
+    assert_int_equal(f.quiet_hour, 7);
+    assert_int_equal(lia_cluster_of(&f, LIA_DAY + 47 * LIA_HOUR / 2),
+                     lia_cluster_of(&f, LIA_DAY + 25 * LIA_HOUR));
+    assert_int_equal(lia_half_of(&f, LIA_DAY + 47 * LIA_HOUR / 2, 0),
+                     lia_half_of(&f, LIA_DAY + 25 * LIA_HOUR, 0));
+    lia_field_free(&f);
+    lia_events_free(&e);
+}
+
 /* ---- who is left by the prefilter ---- */
 
 /* hand: 0 and 1 meet twice within the window, their earlier events in hours 0
@@ -95,9 +125,10 @@ static void test_a_pair_across_the_hour_stays(void **state)
 
 /* ---- suspicious pairs beside their definition ---- */
 
-static double slow_pair(const lia_events *e, lia_vid a, lia_vid b, int half,
+static double slow_pair(const lia_field *f, lia_vid a, lia_vid b, int half,
                         const lia_scale *s)
 {
+    const lia_events *e = f->events;
     int64_t hour[500];
     double hits[500] = {0}, all[500] = {0}, mean = 0;
     uint32_t episodes = 0, coincidences = 0;
@@ -110,7 +141,8 @@ static double slow_pair(const lia_events *e, lia_vid a, lia_vid b, int half,
                 uint32_t k = 0;
                 if (!((x->account == a && y->account == b) ||
                       (x->account == b && y->account == a)) ||
-                    gap > s->horizon || (first / LIA_DAY) % 2 != half)
+                    gap > s->horizon ||
+                    (lia_day_of(f, first) & 1) != half)
                     continue;
                 while (k < episodes && hour[k] != first / LIA_HOUR)
                     k++;
@@ -148,7 +180,7 @@ static void test_suspicions_are_those_of_the_definition(void **state)
         uint64_t next = 0;
         for (lia_vid a = 0; a < 40; a++)
             for (lia_vid b = a + 1; b < 40; b++) {
-                double want = slow_pair(&e, a, b, half, &scale);
+                double want = slow_pair(&f, a, b, half, &scale);
                 if (want >= 0 || want > log(o.edge_p))
                     continue;
                 assert_true(next < got[half].count);
@@ -299,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_chernoff),
         cmocka_unit_test(test_the_tick_is_corrected),
         cmocka_unit_test(test_the_tick_is_measured),
+        cmocka_unit_test(test_days_begin_in_the_quietest_hour),
         cmocka_unit_test(test_a_pair_across_the_hour_stays),
         cmocka_unit_test(test_suspicions_are_those_of_the_definition),
         cmocka_unit_test(test_rates_are_those_of_the_definition),
