@@ -169,7 +169,11 @@ const command command_table[] = {
      "pod_evidence, pod_days, accounts_engagement; -o FOLDER writes all. "
      "Detections are calculated and affinity_sync; affinity and reciprocal "
      "are notes without an error rate; warnings are counted and shown with "
-     "--include-warnings. --as-of changes nothing: pods do not decay.",
+     "--include-warnings. Where the authors are unknown (shares of a text or "
+     "a link, stars) it finds groups in step on the same objects: class "
+     "coordinated beats the crowd on days that did not propose it; in_step, "
+     "burst and one_off (an object that many accounts engage which are seen "
+     "nowhere else) are warnings. --as-of changes nothing: pods do not decay.",
      pods_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",

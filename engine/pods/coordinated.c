@@ -8,7 +8,6 @@
 #include "pods/coordinated.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,7 +181,6 @@ static lia_status score_half(search *s, const lia_bench *bench, int half,
             continue;
         LIA_TRY(lia_try_group(score, &votes, bench, p->member, p->count,
                               !half, err));
-        if (getenv("DBG")) fprintf(stderr, "P%lu from %u half %d size %u at %u: N %lu O/N %.3f E/N %.3f flat %.3f days %u p %.2f flatp %.2f crowd %.3f habit %.3f\n", k, p->proposed, half, p->count, scale, score[0].pairs, (double)score[0].near/(double)score[0].pairs, score[0].expected/(double)score[0].pairs, score[1].expected/(double)score[0].pairs, score[0].clusters, score[0].log_p/log(10), score[1].log_p/log(10), bench->rates->crowd, median_habit(scratch, bench->rates, p));
         keep_best(p, score, scale, s->scales, bench->rates->crowd,
                   median_habit(scratch, bench->rates, p));
     }
@@ -252,8 +250,10 @@ static lia_status member_half(search *s, const lia_bench *bench, int half,
             !is_accepted(s, k, r->by))
             continue;
         found = (lia_found){r->tier, *p, s->q[r->by][k], 0, {0}};
-        LIA_TRY(lia_members_find(&found.membership, bench, &votes, p, LIA_BY_FLAT,
-                                 false, s->suspect[half], err));
+        /* The crowd was beaten by the group; of a member it is enough that it
+         * is in step with the others. */
+        LIA_TRY(lia_members_find(&found.membership, bench, &votes, p,
+                                 LIA_BY_FLAT, false, s->suspect[half], err));
         if (found.membership.count >= s->options->min_size) {
             LIA_TRY(lia_reserve(&r->finds.list, &r->finds.room,
                                 r->finds.count + 1, sizeof *r->finds.list,

@@ -66,7 +66,7 @@ same "the same bytes" "$work/out" "$work/pods/pods.csv"
 printf 'actor,object,time\n' >"$work/bare.csv"
 awk 'BEGIN { for (k = 0; k < 300; k++) printf "u%d,p%d,%d\n", k % 30, k % 50,
     1704067200 + k * 7200 + k % 59 }' >>"$work/bare.csv"
-exits "no authors" 5 pods "$work/bare.csv"
+exits "no authors" 5 pods "$work/bare.csv" --assume-authors yes
 errs "what to collect" "author"
 sed 's/time/target/; s/,[0-9]*$/,u1/' "$work/bare.csv" >"$work/untimed.csv"
 exits "no time" 5 pods "$work/untimed.csv"
