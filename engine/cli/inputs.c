@@ -99,6 +99,24 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
                  (unsigned long long)tables->rejects_by_cause[cause]);
 }
 
+/* What was found and might be data, but is damaged, encrypted and the like. */
+static void talk_unread(const lia_tables *tables)
+{
+    const lia_source *first = NULL;
+    uint64_t count = 0;
+
+    for (uint64_t k = 0; k < tables->source_count; k++) {
+        const lia_source *s = &tables->source[k];
+        if (s->is_unread && count++ == 0)
+            first = s;
+    }
+    if (count > 0)
+        talk("%llu file%s could not be read, and 'liaison inspect' lists %s: "
+             "%s: %s", (unsigned long long)count, count == 1 ? "" : "s",
+             count == 1 ? "it" : "them", first->path,
+             first->note != NULL ? first->note : "");
+}
+
 /* Whose exports they are, and how that is known. */
 static void talk_owners(const lia_tables *tables)
 {
@@ -151,6 +169,7 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     talk_owners(tables);
     talk_joins(tables);
     talk_rejects(tables, s);
+    talk_unread(tables);
     privacy_talk(&wish, tables, s);
     *out = tables;
     tables = NULL;

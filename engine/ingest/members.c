@@ -34,6 +34,7 @@ static lia_status add_member(listing *l, const char *outer,
         (void)strncpy(reason, why, sizeof reason - 1);
         reason[sizeof reason - 1] = '\0';
         file.why = reason;
+        file.is_unread = true;
         file.bytes = 0;
     }
     if (++l->members > LIA_ARCHIVE_MEMBERS)
@@ -204,6 +205,7 @@ static lia_status take_file(lia_files *out, lia_file *file, lia_error *err)
     lia_archive_close(archive);
     if (!file->direct && (st == LIA_EIO || st == LIA_EINPUT)) {
         take_back(out, count, archives);
+        file->is_unread = true;
         st = lia_copy_text(&file->why, why.message, strlen(why.message), err);
         return st == LIA_OK ? lia_files_add(out, file, err) : st;
     }

@@ -3,11 +3,11 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
+#include "ingest/beside.h"
 #include "ingest/cursor.h"
 #include "ingest/feed.h"
 #include "ingest/identity.h"
@@ -293,79 +293,25 @@ done:
     return st;
 }
 
-static const char no_data[] =
-    "no data by its name; give it as an input to have it read";
-static const char no_text[] = "no text by its name";
-
-static bool ends_in(const char *name, const char *const *ends, size_t count)
-{
-    const char *dot = strrchr(name, '.');
-
-    for (size_t k = 0; dot != NULL && k < count; k++)
-        if (strcasecmp(dot, ends[k]) == 0)
-            return true;
-    return false;
-}
-
-/* Exports hold them by the thousand: they are not even opened. */
-static bool is_medium(const char *name)
-{
-    static const char *const media[] = {
-        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov",
-        ".webm", ".mp3", ".m4a", ".wav", ".pdf"
-    };
-
-    return ends_in(name, media, sizeof media / sizeof *media);
-}
-
-/* What lies beside data in a folder: a script that makes it, a page about it.
- * Some have lines that look like a header; named as an input they are read,
- * and so are those that an adapter knows. */
-static const char *why_beside(const char *path)
-{
-    static const char *const beside[] = {
-        ".py", ".r", ".sh", ".c", ".h", ".sql", ".ipynb", ".js", ".md",
-        ".rst", ".html", ".htm", ".css", ".svg", ".db", ".sqlite"
-    };
-    const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
-
-    if (strcmp(name, "liaison.json") == 0)
-        return "options of 'liaison report', not rows";
-    if (strcmp(name, "truth.csv") == 0)
-        return "the truth of made data, for 'liaison evaluate'";
-    if (is_medium(name))
-        return no_text;
-    return ends_in(name, beside, sizeof beside / sizeof *beside) ? no_data
-                                                                 : NULL;
-}
-
 static lia_status read_opened(lia_reading *r, const lia_file *file,
                               lia_status st, lia_input *input,
                               const lia_error *why, const char *beside,
                               lia_error *err)
 {
-    if (st == LIA_EIO && !file->direct)
+    if (st == LIA_EIO && !file->direct) {
+        r->source[r->at].is_unread = 1;
         return unusable(r, file, why->message, err);
+    }
     if (st != LIA_OK)
         return lia_fail(err, st, "%s", why->message);
     return read_input(r, file, input, beside, err);
-}
-
-/* *beside: what keeps it from being read unless an adapter knows it. */
-static const char *why_unread(const lia_file *file, const char **beside)
-{
-    const char *why = file->direct ? NULL : why_beside(file->path);
-    const bool never = why != NULL && strcmp(why, no_data) != 0;
-
-    *beside = never ? NULL : why;
-    return file->why != NULL ? file->why : never ? why : NULL;
 }
 
 /* Progress passes over it too. */
 static lia_status leave(lia_reading *r, const lia_file *file, const char *why,
                         lia_error *err)
 {
+    r->source[r->at].is_unread = file->is_unread;
     lia_watch_advance(&r->options.run, file->bytes);
     return copy(&r->source[r->at].note, why, err);
 }
@@ -373,7 +319,7 @@ static lia_status leave(lia_reading *r, const lia_file *file, const char *why,
 static lia_status read_file(lia_reading *r, const lia_file *file,
                             lia_error *err)
 {
-    const char *beside, *unread = why_unread(file, &beside);
+    const char *beside, *unread = lia_why_unread(file, &beside);
     lia_status st;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};
@@ -389,7 +335,7 @@ static lia_status read_file(lia_reading *r, const lia_file *file,
 static lia_status read_member(lia_reading *r, lia_cursor *c,
                               const lia_file *file, lia_error *err)
 {
-    const char *beside, *unread = why_unread(file, &beside);
+    const char *beside, *unread = lia_why_unread(file, &beside);
     lia_status st = LIA_OK;
     lia_input *input = NULL;
     lia_error why = {LIA_OK, ""};

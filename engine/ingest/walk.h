@@ -14,6 +14,7 @@ typedef struct lia_file {
     uint64_t bytes;          /* on disk; of a member unpacked; 0 = unknown   */
     uint64_t device, node;   /* of a regular file; 0, 0 = of no other        */
     char *why;               /* why it is not read, or NULL                  */
+    bool is_unread;          /* it might be data all the same                */
     uint64_t archive;        /* that it is a member of, or LIA_NO_FILE       */
     uint64_t place;          /* of the member in it                          */
     uint64_t inner;          /* of the member of the archive at this place;

@@ -90,6 +90,8 @@ typedef struct lia_source {
     uint64_t table_rows[LIA_TABLE_COUNT];   /* accepted, by table            */
     uint64_t dropped;    /* records left out on purpose; the note says why   */
     uint64_t is_minimised;  /* 1 = not read at all, to keep less data        */
+    uint64_t is_unread;  /* 1 = could not be read: damaged, encrypted, a link
+                            in an archive ..; the note says why              */
 } lia_source;
 
 /* The files of one export of one person: a folder, an archive or a folder of

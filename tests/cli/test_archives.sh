@@ -123,4 +123,8 @@ cp "$a/cut.zip" "$a/secret.zip" "$a/book.xlsx" "$work/files"
 exits "beside data they are passed over" 0 inspect "$work/files"
 says "damaged" "one part of several"
 says "a workbook" "save the sheet as CSV"
+exits "and report says so" 0 report "$work/files" -o "$work/r2"
+errs "how many" "3 files could not be read"
+exits "nothing is said where all is well" 0 measure degree "$a/good.zip"
+silent "not even of pictures"
 finish
