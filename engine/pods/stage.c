@@ -248,43 +248,50 @@ done:
     return st;
 }
 
-/* Events of one time in order of the account's number, not of its name. */
-static void order_ties(pod_stage *s, uint64_t from, uint64_t to)
-{
-    for (uint64_t i = from + 1; i < to; i++) {
-        const uint32_t account = s->account[i], row = s->row[i];
-        uint64_t j = i;
-        for (; j > from && s->time[j - 1] == s->time[i] &&
-               s->account[j - 1] > account; j--) {
-            s->account[j] = s->account[j - 1];
-            s->row[j] = s->row[j - 1];
-        }
-        s->account[j] = account;
-        s->row[j] = row;
-    }
-}
-
-static void fill_events(staging *g)
+/* Events of a post by time, then by the account's number, not by its name.
+ * key: scratch for the largest post. */
+static void fill_post(staging *g, uint32_t p, uint64_t *key)
 {
     const lia_events *e = &g->events;
     pod_stage *s = &g->s;
+    const uint32_t id = s->post_id[p];
+    const uint64_t begin = s->count;
 
-    for (uint32_t p = 0; p < s->posts; p++) {
-        const uint32_t id = s->post_id[p];
-        s->author[p] = g->account_at[g->author[id]];
-        s->published[p] = seconds(g, g->published[id]);
-        for (uint64_t k = e->off[id]; k < e->off[id + 1]; k++) {
-            const uint32_t account = g->account_at[e->event[k].account];
-            if (account == s->author[p])
-                continue;
-            s->account[s->count] = account;
-            s->time[s->count] = seconds(g, e->event[k].time);
-            s->row[s->count] = e->event[k].row;
-            s->post[s->count++] = p;
-        }
-        s->post_off[p + 1] = s->count;
-        order_ties(s, s->post_off[p], s->count);
+    for (uint64_t k = e->off[id]; k < e->off[id + 1]; k++) {
+        const uint32_t account = g->account_at[e->event[k].account];
+        if (account == s->author[p])
+            continue;
+        key[s->count - begin] =
+            (uint64_t)seconds(g, e->event[k].time) << 32 | account;
+        s->row[s->count++] = e->event[k].row;
     }
+    lia_sort_keys(key, s->row + begin, s->count - begin);
+    for (uint64_t k = begin; k < s->count; k++) {
+        s->account[k] = (uint32_t)key[k - begin];
+        s->time[k] = (uint32_t)(key[k - begin] >> 32);
+        s->post[k] = p;
+    }
+}
+
+static lia_status fill_events(staging *g, lia_error *err)
+{
+    const lia_events *e = &g->events;
+    pod_stage *s = &g->s;
+    uint64_t *key = NULL, most = 0;
+    lia_status st;
+
+    for (uint32_t p = 0; p < e->posts; p++)
+        if (e->off[p + 1] - e->off[p] > most)
+            most = e->off[p + 1] - e->off[p];
+    st = lia_alloc(&key, most, sizeof *key, err);
+    for (uint32_t p = 0; st == LIA_OK && p < s->posts; p++) {
+        s->author[p] = g->account_at[g->author[s->post_id[p]]];
+        s->published[p] = seconds(g, g->published[s->post_id[p]]);
+        fill_post(g, p, key);
+        s->post_off[p + 1] = s->count;
+    }
+    lia_free(key);
+    return st;
 }
 
 /* off has one slot more than rows and is all zero; counting sort of `of`. */
@@ -343,7 +350,7 @@ lia_status pod_stage_build(pod_stage *out, const lia_tables *tables,
     LIA_TRY(number_accounts(&g, err));
     LIA_TRY(number_posts(&g, err));
     LIA_TRY(allocate(&g.s, g.events.count - g.s.without_author, err));
-    fill_events(&g);
+    LIA_TRY(fill_events(&g, err));
     lia_events_free(&g.events);
     LIA_TRY(lia_alloc(&g.s.acc_event, g.s.count, sizeof(uint32_t), err));
     group_by(g.s.acc_off, g.s.acc_event, g.s.account, g.s.count, g.s.n);

@@ -70,21 +70,58 @@ double pod_taste_cosine(const double *sum, uint32_t kinds, double units,
     return (total - units) / (size * (size - 1));
 }
 
+/* The ties of accounts that have any, numbered 0, 1, ... by at. Accounts
+ * without contacts, however many came once, cost the search nothing. */
+static lia_status pack(lia_ties *out, uint32_t *at, const lia_ties *contacts,
+                       lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_vid *source = NULL, *target = NULL, n = 0;
+    uint64_t count = 0;
+
+    LIA_TRY(lia_alloc(&source, contacts->m, sizeof *source, err));
+    LIA_TRY(lia_alloc(&target, contacts->m, sizeof *target, err));
+    for (lia_vid u = 0; u < contacts->n; u++)
+        at[u] = contacts->off[u + 1] > contacts->off[u] ? n++ : LIA_NONE;
+    for (lia_vid u = 0; u < contacts->n; u++)
+        for (uint64_t k = contacts->off[u]; k < contacts->off[u + 1]; k++)
+            if (u < contacts->to[k]) {
+                source[count] = at[u];
+                target[count++] = at[contacts->to[k]];
+            }
+    const lia_pairs pairs = {n, count, source, target, NULL};
+    st = lia_ties_from_pairs(out, NULL, &pairs, NULL, err);
+done:
+    lia_free(source);
+    lia_free(target);
+    return st;
+}
+
 static lia_status by_contacts(pod_tastes *t, const pod_habits *h,
                               uint64_t seed, lia_error *err)
 {
     const lia_communities_options options = {
         .objective = LIA_MODULARITY, .resolution = 1.0, .beta = 0.01,
         .iterations = TASTE_ITERATIONS, .seed = seed};
+    const uint32_t n = h->stage->n;
     lia_status st = LIA_OK;
+    lia_ties ties = {.n = 0};
+    uint32_t *community = NULL;
 
-    LIA_TRY(lia_alloc(&t->of_author, h->stage->n, sizeof(uint32_t), err));
-    LIA_TRY(lia_communities(t->of_author, &t->kinds, NULL,
-                            &h->stage->contacts, &options, err));
+    LIA_TRY(lia_alloc(&t->of_author, n, sizeof(uint32_t), err));
+    LIA_TRY(pack(&ties, t->of_author, &h->stage->contacts, err));
+    LIA_TRY(lia_alloc(&community, ties.n, sizeof *community, err));
+    LIA_TRY(lia_communities(community, &t->kinds, NULL, &ties, &options,
+                            err));
+    for (uint32_t u = 0; u < n; u++)
+        t->of_author[u] = t->of_author[u] != LIA_NONE
+                              ? community[t->of_author[u]] : t->kinds++;
     t->is_known = true;
     t->floor = CONTACT_FLOOR;
     t->scale = CONTACT_SCALE;
 done:
+    lia_free(community);
+    lia_ties_free(&ties);
     return st;
 }
 
