@@ -171,7 +171,7 @@ lia_status config_apply(config *out, settings *s, const char *command,
     LIA_TRY(apply(s, &out->beside, out->beside_path, out, bit, err));
 done:
     if (st == LIA_OK)
-        st = privacy_settings(&out->pseudonyms, s, err);
+        st = privacy_settings(&out->pseudonyms, &out->wished, s, err);
     return st;
 }
 
@@ -184,6 +184,7 @@ void config_free(config *c)
     lia_free(c->file[1]);
     lia_free(c->file[2]);
     lia_free(c->pseudonyms);
+    lia_free(c->wished);
     c->beside_path = NULL;
 }
 

@@ -14,6 +14,7 @@ typedef struct config {
     char *file[3];           /* that it names, in its own folder             */
     char *beside_path;
     char *pseudonyms;      /* what --me says, with --pseudonymise            */
+    char *wished;          /* and --to                                       */
 } config;
 
 /* Fill what the command line left open in *s. command: the name and the bit

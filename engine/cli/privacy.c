@@ -215,22 +215,19 @@ static void name_of(char *out, const lia_key *key, const char *text,
         lia_pseudonym(out, key, LIA_OF_ACCOUNT, text, length);
 }
 
-lia_status privacy_settings(char **room, settings *s, lia_error *err)
+static lia_status rename_me(char **room, settings *s, const lia_key *key,
+                            lia_error *err)
 {
-    const option *o = NULL;
-    lia_key key;
     char *text = NULL;
     size_t used = 0;
-    lia_status st = LIA_OK;
+    lia_status st = lia_alloc(&text, (strlen(s->me) + 1) *
+                              (LIA_PSEUDONYM_LENGTH + 1), 1, err);
 
-    if (s->pseudonymise == NULL || s->me == NULL || *room != NULL)
-        return LIA_OK;
-    LIA_TRY(load_key(&key, s->pseudonymise, err));
-    LIA_TRY(lia_alloc(&text, (strlen(s->me) + 1) * (LIA_PSEUDONYM_LENGTH + 1),
-                      1, err));
+    if (st != LIA_OK)
+        return st;
     for (const char *at = s->me;; at++) {
         const size_t length = strcspn(at, ",");
-        name_of(text + used, &key, at, length);
+        name_of(text + used, key, at, length);
         used += LIA_PSEUDONYM_LENGTH;
         at += length;
         if (*at == '\0')
@@ -239,10 +236,62 @@ lia_status privacy_settings(char **room, settings *s, lia_error *err)
     }
     text[used] = '\0';
     s->me = text;
-    for (o = option_table; o->name != NULL; o++)
+    for (const option *o = option_table; o->name != NULL; o++)
         if (strcmp(o->name, "me") == 0 && s->text[o - option_table] != NULL)
             s->text[o - option_table] = text;
     *room = text;
+    return LIA_OK;
+}
+
+enum { WISH_ROOM = 16 + LIA_PSEUDONYM_LENGTH };
+
+/* "account=ada" or "company=Acme" anew; a file of targets stays. */
+static lia_status rename_wish(const char **wish, char *room,
+                              const lia_key *key, lia_error *err)
+{
+    static const char *const dropped[] = {"name=", "name~", "title=", "title~",
+                                          "account~", "company~"};
+    const char *text = *wish;
+
+    for (size_t k = 0; k < sizeof dropped / sizeof *dropped; k++)
+        if (strncmp(text, dropped[k], strlen(dropped[k])) == 0)
+            return lia_fail(err, LIA_EARG, "--to: with --pseudonymise only "
+                            "account=ID and company=NAME can be asked for; "
+                            "names and titles are not kept");
+    if (strncmp(text, "account=", 8) == 0) {
+        memcpy(room, text, 8);
+        name_of(room + 8, key, text + 8, strlen(text + 8));
+        room[8 + LIA_PSEUDONYM_LENGTH] = '\0';
+    } else if (strncmp(text, "company=c_", 10) == 0 &&
+               strlen(text) == 8 + LIA_PSEUDONYM_LENGTH) {
+        return LIA_OK;
+    } else if (strncmp(text, "company=", 8) == 0) {
+        memcpy(room, text, 8);
+        lia_pseudonym(room + 8, key, LIA_OF_COMPANY, text + 8,
+                      strlen(text + 8));
+    } else {
+        return LIA_OK;
+    }
+    *wish = room;
+    return LIA_OK;
+}
+
+lia_status privacy_settings(char **me, char **to, settings *s, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_key key;
+
+    if (s->pseudonymise == NULL || (s->me == NULL && s->to.count == 0))
+        return LIA_OK;
+    LIA_TRY(load_key(&key, s->pseudonymise, err));
+    if (s->me != NULL && *me == NULL)
+        LIA_TRY(rename_me(me, s, &key, err));
+    if (s->to.count > 0 && *to == NULL) {
+        LIA_TRY(lia_alloc(to, s->to.count, WISH_ROOM, err));
+        for (size_t k = 0; k < s->to.count; k++)
+            LIA_TRY(rename_wish(&s->to.item[k], *to + k * WISH_ROOM, &key,
+                                err));
+    }
 done:
     explicit_bzero(&key, sizeof key);
     return st;

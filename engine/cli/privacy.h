@@ -21,9 +21,11 @@ void privacy_talk(const privacy_wish *wish, const lia_tables *tables,
                   const settings *s);
 void privacy_free(privacy_wish *wish);
 
-/* With --pseudonymise, the accounts of --me become pseudonyms, in the settings
- * and so in a manifest; *room keeps the text. */
-LIA_CHECKED lia_status privacy_settings(char **room, settings *s,
+/* With --pseudonymise, the accounts of --me and the accounts and companies of
+ * --to become pseudonyms, in the settings and so in a manifest; *me and *to
+ * keep the texts. LIA_EARG for what --to asks of names and titles, which are
+ * not kept then. */
+LIA_CHECKED lia_status privacy_settings(char **me, char **to, settings *s,
                                         lia_error *err);
 
 #endif

@@ -82,6 +82,24 @@ ok "one pseudonym" [ "$(sort -u "$work/whose" | grep -c '"a_[0-9a-f]*"')" \
 ok "which is in the data" grep -q "$(sed -n \
     '1s/.*\(a_[0-9a-f]*\).*/\1/p' "$work/whose")" "$work/me/accounts.csv"
 
+# Whom introduce is to reach, by account and company; names are not there.
+cat >"$work/c.csv" <<'TEXT'
+source,target,kind
+me,ida,contact
+ida,tom,contact
+TEXT
+printf 'account,name,company\ntom,Tom Field,Acme\nida,Ida M,Consult\n' \
+    >"$work/a.csv"
+for to in account=tom company=Acme; do
+    exits "introduce to $to" 0 introduce "$work/c.csv" "$work/a.csv" --me me \
+        --to "$to" --pseudonymise "$key"
+    ok "somebody" [ "$(tail -n +2 "$work/out" | wc -l)" -eq 1 ]
+    ok "no clear name" sh -c "! grep -qE 'tom|ida|Acme|Field' '$work/out'"
+done
+exits "names cannot be asked for" 2 introduce "$work/c.csv" "$work/a.csv" \
+    --me me --to 'name=Tom Field' --pseudonymise "$key"
+errs "and that is said" "only account=ID and company=NAME"
+
 chmod 644 "$key"
 exits "a key for everybody is refused" 3 measure degree \
     "$demo/contacts.csv" --pseudonymise "$key"
