@@ -171,10 +171,14 @@ lia_status lia_feed_named(lia_cell *out, lia_feed *feed, lia_cell name,
                           lia_cell company, lia_error *err)
 {
     const char *path = feed->reading->origin[feed->plan->origin].path;
-    const size_t length = LIA_NAMED_MARK_LENGTH + name.length + 1 +
-                          company.length + 1 + strlen(path);
+    size_t length;
     char *text, *at;
     lia_status st;
+
+    name.length = strnlen(name.text, name.length);     /* NULs are ours      */
+    company.length = strnlen(company.text, company.length);
+    length = LIA_NAMED_MARK_LENGTH + name.length + 1 + company.length + 1 +
+             strlen(path);
 
     if (name.length == 0) {
         *out = (lia_cell){"", 0, name.column};

@@ -110,7 +110,8 @@ static char *put_rune(char *out, unsigned long rune)
     return out;
 }
 
-/* \uXXXX, of which t->at is on the u; half of a pair alone is U+FFFD. */
+/* \uXXXX, of which t->at is on the u; half of a pair alone is U+FFFD, and so
+ * is a NUL, which no name may hold. */
 static char *take_rune(lia_tree *t, char *out)
 {
     long rune = hex4(t, t->at + 1), low;
@@ -125,7 +126,7 @@ static char *take_rune(lia_tree *t, char *out)
         (low = hex4(t, t->at + 2)) >= 0xDC00 && low < 0xE000) {
         t->at += 6;
         rune = 0x10000 + ((rune - 0xD800) << 10) + (low - 0xDC00);
-    } else if (rune >= 0xD800 && rune < 0xE000) {
+    } else if ((rune >= 0xD800 && rune < 0xE000) || rune == 0) {
         rune = 0xFFFD;
     }
     return put_rune(out, (unsigned long)rune);

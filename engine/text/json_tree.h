@@ -1,7 +1,8 @@
 /* text/json_tree.h - a JSON value as a tree to walk: for exports whose values
  * are nested, where text/json.h gives flat rows.
  *
- * Fully validating (RFC 8259, UTF-8). Numbers keep their text, so ids above
+ * Fully validating (RFC 8259, UTF-8); \u0000 and half a surrogate pair become
+ * U+FFFD. Numbers keep their text, so ids above
  * 2^53 stay what they are; names are case-sensitive. Every function takes NULL
  * for a value and then finds nothing, so a path is followed without looking.
  *

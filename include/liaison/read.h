@@ -21,6 +21,13 @@
  * is LIA_EIO, one beyond the limits of text/archive.h LIA_ELIMIT. since and
  * until look at interactions and contacts, not at posts and sheets.
  *
+ * Exports of platforms are known by their content, each file of them by an
+ * adapter (engine/ingest/adapter.h), unless as or map is given; what no adapter
+ * names in the folder of an export is not read. Their accounts, and those of
+ * other inputs, are one where profile URLs, e-mail addresses or handles show
+ * it; lia_tables.exports says whose they are, the sheet aliases what was
+ * joined and why.
+ *
  * In graph files an account is named by the attribute `name`, `label` or `id`
  * that tells all vertices apart (GraphML: `id` before `label`); the line of a
  * row is the number of its vertex or edge. igraph reads them, so two threads

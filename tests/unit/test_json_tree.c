@@ -68,6 +68,7 @@ static void test_escapes(void **state)
             "a\n\"/\xC3\xA9\xF0\x9F\x99\x82z");
     /* Half of a pair is U+FFFD. */
     is_text(parse(tree, "\"\\ud83dx\"", &why, &at), "\xEF\xBF\xBDx");
+    is_text(parse(tree, "\"a\\u0000x\"", &why, &at), "a\xEF\xBF\xBDx");
     is_text(lia_value_get(parse(tree, "{\"k\\u0065y\":\"v\"}", &why, &at),
                           "key"), "v");
     lia_tree_close(tree);
