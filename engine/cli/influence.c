@@ -12,9 +12,10 @@
 #include "graph/rows.h"
 #include "liaison/reach.h"
 
-/* Steps (accounts x ties) up to which shortest paths are exact, (accounts x
- * events) up to which reach in time is found: some seconds on one core. */
-static const double PATHS_BUDGET = 1e9, REACH_BUDGET = 5e11;
+/* Steps (accounts x ties) up to which betweenness and harmonic are exact,
+ * (authors x events) up to which reach in time is found: some seconds on one
+ * core. */
+static const double PATHS_BUDGET = 1e9, NEAR_BUDGET = 1e10, REACH_BUDGET = 5e10;
 
 /* Whatever is worth ranking comes from what was freely given. */
 static lia_status build_standing(influence *f, const settings *s,
@@ -38,7 +39,7 @@ done:
     return st;
 }
 
-/* Exact where that is short, else within a hundredth and a half of one. */
+/* Exact where that is short, else sampled. */
 static lia_status measure_paths(influence *f, lia_error *err)
 {
     const double steps = (double)f->free_ties.n * (double)f->free_ties.m;
@@ -46,12 +47,12 @@ static lia_status measure_paths(influence *f, lia_error *err)
     lia_status st = LIA_OK;
 
     m->delta = .1;
-    m->eps = steps <= PATHS_BUDGET ? 0 : .005;
+    m->eps = steps <= PATHS_BUDGET ? 0 : .01;
     LIA_TRY(measuring_run(m, MEASURE_BIT(M_BETWEENNESS), err));
     if (m->eps > 0)
         talk("betweenness: sampled, every value within %.3g of the exact one "
              "with probability 0.9 or more", m->paths.bound);
-    m->eps = steps <= 64 * PATHS_BUDGET ? 0 : .01;
+    m->eps = steps <= NEAR_BUDGET ? 0 : .02;
     LIA_TRY(measuring_run(m, MEASURE_BIT(M_HARMONIC), err));
     if (m->eps > 0)
         talk("harmonic: sampled, every value within %.3g of the exact one "
@@ -59,6 +60,15 @@ static lia_status measure_paths(influence *f, lia_error *err)
              m->near.bound * (f->free_ties.n - 1.));
 done:
     return st;
+}
+
+static double authors_of(const lia_split *x)
+{
+    double count = 0;
+
+    for (lia_vid u = 0; u < x->n; u++)
+        count += x->by.off[u + 1] > x->by.off[u];
+    return count;
 }
 
 /* Passings: from the author to whoever engaged freely, at that time. */
@@ -74,7 +84,7 @@ static lia_status measure_reach(influence *f, const lia_tables *tables,
 
     memset(f->reach, 0xff, f->split.n * sizeof *f->reach);
     if (i->time == NULL || f->split.tally.timed == 0 ||
-        (double)i->count * f->split.n > REACH_BUDGET)
+        (double)i->count * authors_of(&f->split) > REACH_BUDGET)
         return LIA_OK;
     LIA_TRY(lia_alloc(&from, i->count, sizeof *from, err));
     LIA_TRY(lia_alloc(&to, i->count, sizeof *to, err));

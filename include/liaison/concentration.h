@@ -47,13 +47,13 @@ typedef struct lia_concentration_options {
  * standard errors from the curvature of the likelihood; zipf_p is from samples
  * that take the body from the data and the tail from the law. A. Clauset, C.
  * R. Shalizi, M. E. J. Newman, "Power-law distributions in empirical data",
- * SIAM Review 51(4), 661-703, 2009. At most 100 candidates for `least` are
+ * SIAM Review 51(4), 661-703, 2009. At most 40 candidates for `least` are
  * tried, evenly spread over the distinct values.
  *
  * value  [count] >= 0 and finite
  * return LIA_OK; LIA_EARG if an argument is NULL or a value is negative or not
  *        finite; LIA_ENOMEM.
- * Time O(count log count + rounds (count + distinct values x 100)); memory 40
+ * Time O(count log count + rounds (count + distinct values x 40)); memory 40
  * bytes per value. The same bits on every call.
  */
 LIA_CHECKED lia_status lia_concentration_of(

@@ -30,6 +30,19 @@ static void test_zeta(void **state)
     assert_near(z[0], 1.2020569031595942854, 1e-14);
     lia_hurwitz(z, 2, 1);          /* paper: zeta'(2) = -0.937548254315843754 */
     assert_near(z[1], -0.937548254315843754, 1e-13);
+    /* draws have the law's shares: P(X = 3) and P(X >= 20), least 3, a 2.5 */
+    lia_rng rng = lia_rng_make(8, 8);
+    int three = 0, twenty = 0;
+    for (int k = 0; k < 40000; k++) {
+        const uint64_t x = lia_power_law_draw(&rng, 2.5, 3);
+        three += x == 3;
+        twenty += x >= 20;
+    }
+    lia_hurwitz(z, 2.5, 3);
+    lia_hurwitz(low, 2.5, 4);
+    lia_hurwitz(high, 2.5, 20);
+    assert_near(three / 40000., 1 - low[0] / z[0], .015);
+    assert_near(twenty / 40000., high[0] / z[0], .01);
     lia_hurwitz(z, 2.5, 7);        /* derivatives by differences */
     lia_hurwitz(low, 2.5 - 1e-4, 7);
     lia_hurwitz(high, 2.5 + 1e-4, 7);
