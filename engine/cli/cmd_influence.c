@@ -61,6 +61,38 @@ done:
     return st;
 }
 
+lia_status influence_for_report(influence *out, report_parts *parts,
+                                analysis *a, const lia_pods *pods,
+                                lia_error *err)
+{
+    const lia_suitability *job = &a->judged.job[LIA_JOB_INFLUENCE];
+    const lia_tables *tables = parts->tables;
+    influence_pods evidence = {.why_not = ""};
+    lia_status st = LIA_OK;
+
+    if (job->verdict == LIA_NO || tables->interactions.count == 0) {
+        analysis_refuse(a, "influence", job->why, job->collect);
+        return LIA_OK;
+    }
+    LIA_TRY(influence_pods_take(&evidence, pods, tables->accounts.names.count,
+                                err));
+    st = influence_run(out, tables, &evidence, parts->s, err);
+    if (st == LIA_ECANNOT) {
+        analysis_refuse(a, "influence", "No interaction counts as engagement "
+                        "of a known author.", "The author of each post.");
+        st = LIA_OK;
+        goto done;
+    }
+    if (st != LIA_OK)
+        goto done;
+    say_shares(out, &evidence);
+    for (size_t k = 0; k < out->tables; k++)
+        report_add(parts, &out->table[k]);
+done:
+    influence_pods_free(&evidence);
+    return st;
+}
+
 int cmd_influence(settings *s)
 {
     lia_tables *tables = NULL;

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/config.h"
 #include "cli/fail.h"
+#include "cli/influence.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/report_doors.h"
@@ -60,6 +61,7 @@ static int report(const settings *s)
     lia_pods pods = {.count = 0};
     pods_tables pod_tables;
     report_doors doors = {.q = {.tables = NULL}};
+    influence who = {.tables = 0};
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -81,6 +83,8 @@ static int report(const settings *s)
         parts.pods = &pod_tables;
         end_stage(&parts, "pods", &since);
     }
+    LIA_TRY(influence_for_report(&who, &parts, &a, &pods, &err));
+    end_stage(&parts, "influence", &since);
     LIA_TRY(report_doors_run(&doors, &parts, &a, &err));
     end_stage(&parts, "bridges and introductions", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
@@ -93,6 +97,7 @@ done:
     lia_pods_free(&pods);
     source_table_free(&sources);
     report_doors_free(&doors);
+    influence_free(&who);
     analysis_free(&a);
     network_free(&net);
     lia_tables_free(tables);

@@ -5,6 +5,7 @@
 #include "cli/influence_pods.h"
 #include "cli/inputs.h"
 #include "cli/measures.h"
+#include "cli/report_out.h"
 #include "cli/strings.h"
 #include "liaison/concentration.h"
 #include "liaison/influence.h"
@@ -43,6 +44,13 @@ LIA_CHECKED lia_status influence_run(influence *out, const lia_tables *tables,
                                      const influence_pods *pods,
                                      const settings *s, lia_error *err);
 void influence_free(influence *f);
+
+/* Part of a report: from its pods, tables added to it; a refusal where the data
+ * cannot carry it. */
+LIA_CHECKED lia_status influence_for_report(influence *out,
+                                            report_parts *parts, analysis *a,
+                                            const lia_pods *pods,
+                                            lia_error *err);
 
 /* influence_tables.c */
 LIA_CHECKED lia_status influence_lay_out(influence *f,

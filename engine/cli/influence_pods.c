@@ -14,6 +14,18 @@ static void keep_reason(char *out, size_t room, const char *message)
              (int)strcspn(message, "\n"), message);
 }
 
+lia_status influence_pods_take(influence_pods *out, const lia_pods *pods,
+                               lia_vid n, lia_error *err)
+{
+    *out = (influence_pods){.why_not = ""};
+    if (pods->engagement == NULL)
+        keep_reason(out->why_not, sizeof out->why_not,
+                    "the data cannot carry that");
+    else if (pods->untestable[0] != '\0')
+        keep_reason(out->why_not, sizeof out->why_not, pods->untestable);
+    return lia_evidence_of_pods(&out->evidence, pods, n, err);
+}
+
 lia_status influence_pods_find(influence_pods *out, const lia_tables *tables,
                                const settings *s, lia_error *err)
 {
@@ -35,12 +47,10 @@ lia_status influence_pods_find(influence_pods *out, const lia_tables *tables,
         return LIA_OK;
     }
     if (st == LIA_OK)
-        st = lia_evidence_of_pods(&out->evidence, &pods,
-                                  tables->accounts.names.count, err);
+        st = influence_pods_take(out, &pods, tables->accounts.names.count,
+                                 err);
     else if (err != NULL)
         *err = reason;
-    if (st == LIA_OK && pods.untestable[0] != '\0')
-        keep_reason(out->why_not, sizeof out->why_not, pods.untestable);
     lia_pods_free(&pods);
     return st;
 }

@@ -16,6 +16,11 @@ typedef struct influence_pods {
 LIA_CHECKED lia_status influence_pods_find(influence_pods *out,
                                            const lia_tables *tables,
                                            const settings *s, lia_error *err);
+
+/* The same from what was found already; no engagement in it = nobody looked. */
+LIA_CHECKED lia_status influence_pods_take(influence_pods *out,
+                                           const lia_pods *pods, lia_vid n,
+                                           lia_error *err);
 void influence_pods_free(influence_pods *pods);
 
 #endif

@@ -9,7 +9,8 @@
 
 const char *const report_door_tables[] = {
     "bridges", "brokers", "friction", "introductions", "introducers", "asks",
-    "notes", "unmatched", "calibration", "serendipity", NULL};
+    "notes", "unmatched", "calibration", "serendipity", "influence",
+    "concentration", "shares", NULL};
 
 static lia_status run_bridges(report_doors *d, report_parts *r, lia_error *err)
 {

@@ -117,6 +117,10 @@ static const char *const bridge_columns[] = {
 static const char *const introduction_columns[] = {
     "target", "company", "band", "introducer", NULL};
 
+static const char *const influence_columns[] = {
+    "account", "earned", "owned", "artificial", "earned_h_index",
+    "rank_before", NULL};
+
 /* Of the other jobs' tables, those that answer a question by themselves. */
 static lia_status print_more(const report_parts *r, lia_error *err)
 {
@@ -128,6 +132,8 @@ static lia_status print_more(const report_parts *r, lia_error *err)
             continue;
         if (strcmp(name, "bridges") == 0)
             LIA_TRY(print_table(r, r->more[k], bridge_columns, err));
+        else if (strcmp(name, "influence") == 0)
+            LIA_TRY(print_table(r, r->more[k], influence_columns, err));
         else if (strcmp(name, "introductions") == 0)
             LIA_TRY(print_table(r, r->more[k], introduction_columns, err));
     }

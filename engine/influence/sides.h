@@ -18,7 +18,7 @@ typedef struct lia_sides {
 LIA_CHECKED lia_status lia_sides_open(lia_sides *out, const lia_tables *tables,
                                       const lia_split_options *options,
                                       lia_error *err);
-void lia_sides_close(lia_sides *sides);
+void lia_sides_close(lia_sides *s);
 
 /* Is v on the side of u? An account is on its own. */
 static inline bool lia_sides_same(const lia_sides *s, lia_vid v, lia_vid u)

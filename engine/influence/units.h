@@ -22,14 +22,14 @@ LIA_CHECKED lia_status lia_units_open(lia_units *out, lia_split_tally *tally,
                                       const lia_tables *tables,
                                       const lia_split_options *options,
                                       lia_error *err);
-void lia_units_close(lia_units *units);
+void lia_units_close(lia_units *u);
 
 /* w 2^(-age / half life) of a row; the actor's worth not in it. */
-double lia_unit_weight(const lia_units *units, const lia_interactions *rows,
+double lia_unit_weight(const lia_units *u, const lia_interactions *i,
                        uint64_t row, double half_life_days);
 
 /* Does the row repeat the one before it in the order? */
-bool lia_unit_repeats(const lia_units *units, const lia_interactions *rows,
+bool lia_unit_repeats(const lia_units *u, const lia_interactions *i,
                       uint64_t row, uint64_t before);
 
 static inline uint32_t lia_unit_post(const lia_interactions *rows,

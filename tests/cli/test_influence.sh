@@ -54,6 +54,13 @@ exits "nobody's posts" 5 influence "$work/nobody.csv"
 errs "says what to collect" "author of each post"
 exits "nothing given" 2 influence
 
+exits "the demonstration" 0 influence "$data/demo"
+errs "its pod is found" "1 pod whose members agreed to act in step"
+exits "in a report" 0 report "$data/demo" -o "$work/report"
+for table in influence concentration shares; do
+    ok "$table of a report" [ -s "$work/report/$table.csv" ]
+done
+
 exits "a world" 0 generate -o "$work/world" --accounts 1500 --days 14
 for threads in 1 2 8; do
     exits "threads $threads" 0 influence "$work/world" --threads $threads \
