@@ -113,6 +113,19 @@ for program in "$build"/bench/bench_*; do
         section "star and path of 10,000,000"
         "$program"
         ;;
+    introduce)
+        section "introduce, 1,000,000 accounts"
+        "$program" 20 10
+        ;;
+    combine)
+        edges=../shared/data/ego_facebook/facebook_combined.txt
+        section "combine ego_facebook"
+        if [ -s $edges ]; then
+            "$program" $edges
+        else
+            echo "skipped: no $edges"
+        fi
+        ;;
     text)
         section "text, 64 MB"
         "$program" 64

@@ -50,7 +50,7 @@ typedef struct part {
 /* best[0 .. *count) descending; a draw keeps the smaller account. */
 static void insert_part(part *best, uint32_t *count, part x)
 {
-    uint32_t at = *count;
+    uint32_t at;
 
     if (*count == BEST && x.gain <= best[BEST - 1].gain)
         return;

@@ -211,15 +211,17 @@ lia_status tables_write(const lia_ranked *const *tables, size_t count,
     const uint64_t top = s->top ? s->top : short_form ? ON_TERMINAL
                                                       : UINT64_MAX;
     lia_ranked cut[MOST_TABLES];
-    const lia_ranked *list[MOST_TABLES];
+    const lia_ranked *list[MOST_TABLES] = {NULL};
     size_t first = 0;
     lia_status st = LIA_OK;
 
+    if (count == 0 || count > MOST_TABLES)
+        return lia_fail(err, LIA_EINTERNAL, "%zu tables to write", count);
     if (s->table != NULL) {
         LIA_TRY(find_table(&first, tables, count, s->table, err));
         count = 1;
     }
-    for (size_t k = 0; k < count && k < MOST_TABLES; k++) {
+    for (size_t k = 0; k < count; k++) {
         cut[k] = *tables[first + k];
         cut[k].rows = cut[k].rows < top ? cut[k].rows : top;
         list[k] = &cut[k];

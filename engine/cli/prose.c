@@ -16,12 +16,14 @@ enum { OLD_DAYS = 365, DATE_ROOM = 16 };
 
 lia_status prose_say(prose *p, lia_error *err, const char *format, ...)
 {
-    va_list arguments;
+    va_list arguments, again;
     int need;
     lia_status st;
 
     va_start(arguments, format);
-    need = vsnprintf(NULL, 0, format, arguments);
+    va_copy(again, arguments);
+    need = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     va_end(arguments);
     if (need < 0)
         return lia_fail(err, LIA_EINTERNAL, "a template cannot be printed");

@@ -85,6 +85,9 @@ prints_nothing "and no rows"
 # shellcheck disable=SC2086
 exits "a tuning" 0 bridges $in --strength message.weight=0 --strength scale=.5
 # shellcheck disable=SC2086
+exits "too little to learn from" 0 bridges $in --fit
+errs "says so" "strength as shipped"
+# shellcheck disable=SC2086
 exits "an unknown tuning" 2 bridges $in --strength speed=3
 errs "lists the names" "lasting_half_life"
 # shellcheck disable=SC2086
