@@ -152,6 +152,65 @@ static void test_weights_that_are_no_numbers(void **state)
     assert_int_equal(sum, 0);
 }
 
+typedef struct keyed {
+    uint64_t key;
+    uint32_t id;
+} keyed;
+
+static int by_key(const void *a, const void *b)
+{
+    const keyed *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Against qsort: many equal keys, runs up and down, every length to 200. */
+static void test_keys(void **state)
+{
+    enum { MOST = 3000 };
+    uint64_t *key = test_malloc(MOST * sizeof *key);
+    uint32_t *id = test_malloc(MOST * sizeof *id);
+    keyed *want = test_malloc(MOST * sizeof *want);
+    uint64_t seed = 9;
+
+    (void)state;
+    for (int n = 0; n <= MOST; n += n < 200 ? 1 : 700)
+        for (int shape = 0; shape < 4; shape++) {
+            for (int k = 0; k < n; k++) {
+                key[k] = shape == 0 ? test_random(&seed)
+                         : shape == 1 ? test_random(&seed) % 5
+                         : shape == 2 ? (uint64_t)k
+                                      : (uint64_t)(n - k);
+                id[k] = (uint32_t)test_random(&seed) % 7;
+                want[k] = (keyed){key[k], id[k]};
+            }
+            qsort(want, (size_t)n, sizeof *want, by_key);
+            lia_sort_keys(key, id, (uint64_t)n);
+            for (int k = 0; k < n; k++)
+                assert_true(key[k] == want[k].key && id[k] == want[k].id);
+        }
+    test_free(key);
+    test_free(id);
+    test_free(want);
+}
+
+/* Keys order as their numbers do, and give them back. */
+static void test_numbers_as_keys(void **state)
+{
+    static const double rising[] = {-INFINITY, -1e308, -2, -1e-320, 0, 1e-320,
+                                    1, 1.5, 1e308, INFINITY};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof rising / sizeof *rising; k++) {
+        const uint64_t key = lia_sort_key_of(rising[k]);
+        assert_true(lia_sort_number_of(key) == rising[k]);
+        assert_true(k == 0 || lia_sort_key_of(rising[k - 1]) < key);
+        assert_true(key < lia_sort_key_of(NAN));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +218,8 @@ int main(void)
         cmocka_unit_test(test_a_million),
         cmocka_unit_test(test_every_small_pattern),
         cmocka_unit_test(test_weights_that_are_no_numbers),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_numbers_as_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
