@@ -6,7 +6,8 @@
 static const double CLOSE_HELP = 1.6, SOME_HELP = 1.3, MOST_AFFINE = .65,
                     SURE = 1e-8, LEAST_RECIPROCITY = .15, MOST_OUTSIDE = .4,
                     ONE_STAR = .05, LEAST_RETURNS = .6,
-                    LEAST_OF_FEW = .45, SMALL_GROUP = 3, BRIGHT = .2;
+                    LEAST_OF_FEW = .5, SMALL_GROUP = 3, BRIGHT = .2, DIM = .15,
+                    LEAST_OF_DIM = .3;
 enum { FEWEST_AUTHORS = 3, NOTE_SIZE = 8, FEW = 12 };
 
 const char *lia_pod_class_name(lia_pod_class class_of)
@@ -53,7 +54,8 @@ static void set_indices(lia_pod *p)
 /* Do they follow one author rather than one another? */
 static bool follows_star(const lia_pod *p)
 {
-    const double least = p->size < FEW || p->star_share < BRIGHT
+    const double least = p->star_share < DIM ? LEAST_OF_DIM
+                         : p->size < FEW || p->star_share < BRIGHT
                              ? LEAST_OF_FEW : LEAST_RETURNS;
 
     return p->star_share > fmax(MOST_OUTSIDE, SMALL_GROUP / p->size) ||

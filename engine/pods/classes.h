@@ -14,12 +14,13 @@
  *                2 (topic - .35), by tags 2.5 (topic - that of everybody)
  *
  * oneway     fewer than max(3, size/4) members write, or reciprocity < .15
- * advocacy   more than .4 of coincidences on one author outside; or, where the
- *            author with the most of them has .15 (in small groups 2.5/size):
- *            more than .4 (3/size) of them; or it hardly gives back (covers of
- *            others less than .45 of what they cover of its own, .6 in groups
- *            of 12 or more with a star of .2); or the group is not in step
- *            (p > .05) beside its posts
+ * advocacy   more than .4 of coincidences on one author outside; or, where
+ *            there is a star (of authors, members or not, with .1 of the
+ *            coincidences, in small groups 2.5/size, the one that gives back
+ *            least): more than .4 (3/size) are on it; or it hardly gives back
+ *            (covers of others less than .5 of what they cover of its own; .3
+ *            for a star below .15, .6 for one of .2 in groups of 12 or more);
+ *            or the group is not in step (p > .05) beside its posts
  * automated  half of the members have a machine's delay
  * not in step: affinity (index .5 or more) or reciprocal if proposed by ties,
  *            8 members or more, and coverage_against_friends >= 1.6;

@@ -77,12 +77,30 @@ static lia_time moment(const pod_stage *s, uint32_t seconds)
     return s->origin + (lia_time)seconds * 1000000;
 }
 
+/* Who has a large share of the coincidences; clears the counts. */
+static void list_stars(describing *d, uint64_t hits)
+{
+    pod_group *g = d->g;
+
+    g->stars = 0;
+    for (uint64_t k = 0; k < d->events; k++) {
+        const uint32_t by = d->s->author[d->s->post[d->event[k]]];
+        const double share =
+            hits > 0 ? (double)d->count[by] / (double)hits : 0;
+        d->count[by] = 0;
+        if (share < POD_STAR_SHARE || g->stars == POD_MOST_STARS)
+            continue;
+        g->star[g->stars] = by;
+        g->star_share[g->stars++] = share;
+    }
+}
+
 /* Coincidences of members: authors inside, the busiest author outside. */
 static void walk_coincidences(describing *d)
 {
     const pod_stage *s = d->s;
     lia_pod *a = &d->g->about;
-    uint64_t hits = 0, most = 0, most_of_all = 0;
+    uint64_t hits = 0, most = 0;
 
     for (uint64_t k = 0; k < d->events; k++) {
         const uint32_t e = d->event[k];
@@ -96,18 +114,12 @@ static void walk_coincidences(describing *d)
             continue;
         hits++;
         d->count[by]++;
-        if (d->count[by] > most_of_all) {
-            most_of_all = d->count[by];
-            d->g->star = by;
-        }
         if (d->place[by] != LIA_NONE)
             a->authors += d->count[by] == 1;
         else if (d->count[by] > most)
             most = d->count[by];
     }
-    for (uint64_t k = 0; k < d->events; k++)
-        d->count[s->author[s->post[d->event[k]]]] = 0;
-    d->g->star_share = hits > 0 ? (double)most_of_all / (double)hits : 0;
+    list_stars(d, hits);
     a->outside_share = hits > 0 ? (double)most / (double)hits : 0;
 }
 

@@ -33,13 +33,18 @@ LIA_CHECKED lia_status pod_tastes_learn(pod_tastes *out, const pod_habits *h,
                                         uint64_t seed, lia_error *err);
 void pod_tastes_free(pod_tastes *tastes);
 
+#define POD_STAR_SHARE .1
+enum { POD_MOST_STARS = 10 };   /* no more can have that share */
+
 typedef struct pod_group {
     uint32_t size;
     uint32_t *member;        /* ascending                                    */
     uint8_t *proposed_by;    /* [size] lia_pod_source                        */
     lia_pod about;
-    uint32_t star;           /* author with the most coincidences of members */
-    double star_share;       /* of all of them                               */
+    /* Authors with POD_STAR_SHARE or more of members' coincidences. */
+    uint32_t stars;
+    uint32_t star[POD_MOST_STARS];
+    double star_share[POD_MOST_STARS];
     lia_pod_member *row;     /* [size] accounts are numbers of the stage     */
 } pod_group;
 

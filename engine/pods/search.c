@@ -22,11 +22,11 @@
 #include "pods/classes.h"
 #include "pods/group.h"
 #include "pods/guests.h"
+#include "pods/star.h"
 #include "stats/fdr.h"
 
 enum { PASSES = 2, FEWEST_LEFT = 4 };
-static const double LEAST_EXCHANGE = .1, OVERLAP = .5, LEAST_STAR = .15,
-                    SMALL_STAR = 2.5;
+static const double LEAST_EXCHANGE = .1, OVERLAP = .5;
 
 /* A set that is being worked on. */
 typedef struct crew {
@@ -467,52 +467,6 @@ done:
     return st;
 }
 
-/* Does the star give back? Its share of the members' posts over theirs of its
- * own. */
-static double returns(const pod_group *g, const pod_habits *h)
-{
-    const pod_stage *s = h->stage;
-    double given = 0, received = 0, wrote = 0, others = 0;
-
-    for (uint32_t m = 0; m < g->size; m++) {
-        const uint32_t u = g->member[m];
-        uint64_t r;
-        if (u == g->star)
-            continue;
-        others++;
-        wrote += pod_wrote(s, u);
-        r = pod_relation(&h->r, g->star, u);
-        given += r == UINT64_MAX ? 0 : h->r.times[r];
-        r = pod_relation(&h->r, u, g->star);
-        received += r == UINT64_MAX ? 0 : h->r.times[r];
-    }
-    if (!(wrote > 0) || !(received > 0))
-        return 0;
-    return (given / wrote) / (received / (others * pod_wrote(s, g->star)));
-}
-
-/* A group in step must stay so beside the calls of its star, the author with
- * the most coincidences: else they follow one, and not one another. */
-static lia_status test_star(pod_group *g, pod_desk *desk, const pod_search *f,
-                            lia_error *err)
-{
-    const double floor = fmax(LEAST_STAR, SMALL_STAR / g->size);
-    lia_status st;
-    pod_verdict v;
-
-    g->about.log_p_without = NAN;
-    g->about.star_share = 0;
-    if (!g->about.in_step || g->star_share < floor)
-        return LIA_OK;
-    g->about.star_share = g->star_share;
-    g->about.star_returns = returns(g, f->h);
-    st = pod_group_test(&v, desk, f->h, g->member, g->size, g->star, f->o,
-                        err);
-    if (st == LIA_OK)
-        g->about.log_p_without = v.log_p;
-    return st;
-}
-
 /* The last test and the columns of a group. */
 static lia_status finish(pod_search *f, uint32_t k, pod_desk *desk,
                          lia_error *err)
@@ -524,7 +478,7 @@ static lia_status finish(pod_search *f, uint32_t k, pod_desk *desk,
     pod_verdict v;
 
     LIA_TRY(pod_describe(g, f->h, &f->tastes, &f->friends, f->o, err));
-    LIA_TRY(test_star(g, desk, f, err));
+    LIA_TRY(pod_star_test(g, desk, f->h, f->o, err));
     LIA_TRY(pod_group_test(&v, desk, f->h, g->member, g->size, LIA_NONE, f->o,
                            err));
     LIA_TRY(lia_alloc(&f->observed[k], days, sizeof(double), err));

@@ -91,10 +91,10 @@ typedef struct lia_pod {
     double delay_variation;  /* median of members: sd / mean of delays inside;
                                 a script is below .3                         */
     double tit_for_tat;      /* Gini of given - received, 0 = all quits      */
-    double log_p_without;    /* of the same test beside the posts of the author
-                                with the most coincidences; NAN where no one
-                                has .15 of them                              */
-    double star_share;       /* of coincidences on that author; 0 below .15  */
+    double log_p_without;    /* of the same test beside the posts of its star:
+                                of authors with .1 of the coincidences the
+                                one that gives back least; NAN without       */
+    double star_share;       /* of coincidences on it; 0 without             */
     double star_returns;     /* what it covers of the members' posts, over
                                 what they cover of its own                   */
     double topic_floor, topic_scale;    /* in affinity_index                 */
