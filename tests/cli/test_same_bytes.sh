@@ -25,11 +25,12 @@ done
 
 all=degree,strength,in_degree,out_degree,constraint,effective_size,efficiency
 all=$all,clustering,triangles,core,pagerank,betweenness,harmonic,closeness
-all=$all,component,articulation
+all=$all,component,articulation,eigenvector,reach2,community,participation
 ties=overlap,mutual_contacts,local_bridge,span,bridge,edge_betweenness
-graph=density,reciprocity,transitivity,assortativity,components
+graph=density,reciprocity,transitivity,assortativity,components,diameter
+graph=$graph,modularity
 arcs=degree,strength,constraint,effective_size,clustering,core,pagerank
-arcs=$arcs,betweenness,harmonic,closeness,component
+arcs=$arcs,betweenness,harmonic,closeness,component,reach2
 
 # compare NAME WORDS...: with @ for the folder of the inputs.
 compare() {
@@ -54,6 +55,10 @@ compare "weighted accounts" measure $all @/ties.csv --weight weight
 compare "weighted ties" measure $ties @/ties.csv --weight weight
 compare "arcs" measure $arcs @/ties.csv --directed
 compare "weighted arcs" measure $arcs @/ties.csv --directed --weight weight
+compare "sampled" measure betweenness,harmonic,closeness @/ties.csv \
+    --approximate 0.05
+compare "influence" influence @/acts.csv @/accounts.csv
+compare "picked" influence @/acts.csv @/accounts.csv --pick 3 --table pick
 compare "pooled" measure degree,core @/ties.csv @/acts.csv @/accounts.csv
 for table in contacts accounts interactions; do
     compare "convert $table" convert @/ties.csv @/acts.csv @/accounts.csv \
