@@ -17,7 +17,6 @@
 #include "kronecker.h"
 #include "liaison/bridges.h"
 #include "liaison/cohesion.h"
-#include "liaison/communities.h"
 #include "liaison/introduce.h"
 #include "liaison/paths.h"
 #include "liaison/project.h"
@@ -132,11 +131,10 @@ static double bridges(const made *m, const lia_run *run)
     uint8_t *bridge = malloc(ties);
     double *value = malloc((2 * ties + 2 * n) * sizeof *value);
     uint64_t *roles = malloc(4 * n * sizeof *roles);
-    lia_communities_options o = LIA_COMMUNITIES_DEFAULTS;
+    uint32_t groups;
     lia_error err;
     double total = 0;
 
-    o.iterations = 1;
     start();
     must(lia_triads_count(&(lia_triads){.mutual = mutual,
                                         .effective_size = value + 2 * ties,
@@ -150,8 +148,8 @@ static double bridges(const made *m, const lia_run *run)
     lia_bridgeness(value + ties, mutual, &m->ties);
     total += stop("cuts, span, bridgeness");
     start();
-    must(lia_communities(group, NULL, NULL, &m->ties, &o, &err), &err);
-    total += stop("communities (one pass of Leiden)");
+    must(lia_labels_spread(group, &groups, &m->ties, 10, &err), &err);
+    total += stop("communities (label propagation)");
     start();
     must(lia_roles_count(&(lia_roles){roles, roles + n, roles + 2 * n,
                                       roles + 3 * n}, &m->ties, group, run,

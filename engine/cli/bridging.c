@@ -24,11 +24,11 @@
 #include "liaison/summary.h"
 #include "liaison/triads.h"
 
-enum { FEW_CONTACTS = 3, FEW_ACTS = 3, BYTES_PER_TIE = 190,
+enum { PASSES = 10, FEW_CONTACTS = 3, FEW_ACTS = 3, BYTES_PER_TIE = 190,
        BYTES_PER_ACCOUNT = 220 };
 
-/* Leiden goes on while a pass gains something; from so many ties on one pass
- * is all that the time allows for. */
+/* From so many ties on one pass of Leiden alone takes more than ten seconds:
+ * labels are spread instead. */
 static const uint64_t MANY_TIES = 2000000;
 
 static const char *const class_words[LIA_TIE_CLASSES] = {
@@ -161,9 +161,15 @@ static lia_status find_communities(bridging *b, const settings *s,
     lia_status st = LIA_OK;
 
     o.seed = s->seed;
-    o.iterations = t->m >= MANY_TIES ? 1 : o.iterations;
-    LIA_TRY(lia_communities(b->community, &b->community_count, NULL, t, &o,
-                            err));
+    if (t->m >= MANY_TIES) {
+        talk("communities by label propagation: Leiden takes too long from "
+             "%llu ties on", (unsigned long long)MANY_TIES);
+        LIA_TRY(lia_labels_spread(b->community, &b->community_count, t,
+                                  PASSES, err));
+    } else {
+        LIA_TRY(lia_communities(b->community, &b->community_count, NULL, t,
+                                &o, err));
+    }
     LIA_TRY(lia_participation(b->participation, t, b->community,
                               b->community_count, &run, err));
     LIA_TRY(lia_alloc(&seen, b->community_count, sizeof *seen, err));

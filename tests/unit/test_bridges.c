@@ -239,6 +239,30 @@ static void test_relay_by_hand(void **state)
     lia_ties_free(&ties);
 }
 
+/* hand: 0 takes 2's label, 1 too, 2 keeps it; 3 takes 6's, 4 and 5 follow. */
+static void test_labels(void **state)
+{
+    const uint32_t want[] = {0, 0, 0, 1, 1, 1, 1};
+    lia_ties ties = barbell();
+    lia_status st = LIA_ENOMEM;
+    uint32_t group[7], count;
+
+    (void)state;
+    const long live = lia_mem_live();
+    for (long k = 0; st != LIA_OK && k < 10; k++) {
+        lia_mem_fail_after(k);
+        st = lia_labels_spread(group, &count, &ties, 10, NULL);
+        assert_int_equal(lia_mem_live(), live);
+    }
+    lia_mem_fail_after(-1);
+    assert_int_equal(st, LIA_OK);
+    assert_int_equal(count, 2);
+    assert_memory_equal(group, want, sizeof want);
+    assert_int_equal(lia_labels_spread(NULL, &count, &ties, 1, NULL),
+                     LIA_EARG);
+    lia_ties_free(&ties);
+}
+
 static void test_every_allocation_may_fail(void **state)
 {
     const uint32_t group[] = {0, 0, 0, 1, 1, 1, LIA_NONE};
@@ -279,7 +303,7 @@ int main(void)
         cmocka_unit_test(test_roles_twin_and_threads),
         cmocka_unit_test(test_sole_access_by_hand),
         cmocka_unit_test(test_sole_access_twin),
-        cmocka_unit_test(test_relay_by_hand),
+        cmocka_unit_test(test_relay_by_hand), cmocka_unit_test(test_labels),
         cmocka_unit_test(test_every_allocation_may_fail)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
