@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/status.h"
@@ -50,6 +51,45 @@ lia_status introducing_keep(uint32_t *out, introducing *q, const char *text,
 #define ROOM(field, count) \
     LIA_TRY(lia_alloc(&q->field, (count), sizeof *q->field, err))
 
+/* Pages, bots and the like pass no request on. */
+static bool is_nobody(const introducing *q, lia_vid account)
+{
+    static const char *const kinds[] = {
+        "page", "pages", "company", "organisation", "organization", "bot",
+        "media", "magazine", "group", "channel", "newsletter"};
+    const uint32_t *kind = q->tables->accounts.kind;
+    const char *text;
+    size_t length;
+
+    if (kind == NULL || kind[account] == LIA_NONE)
+        return false;
+    text = lia_name(&q->tables->texts, kind[account], &length);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (strlen(kinds[k]) == length &&
+            strncasecmp(text, kinds[k], length) == 0)
+            return true;
+    return false;
+}
+
+static void set_chances(introducing *q)
+{
+    const tie_facts *k = &q->known;
+    uint64_t t = 0;
+
+    for (lia_vid a = 0; a < q->ties.n; a++)
+        for (uint64_t e = q->ties.off[a]; e < q->ties.off[a + 1]; e++) {
+            const lia_vid b = q->ties.to[e];
+            if (b < a)
+                continue;
+            const bool against = k->sign[t] == LIA_SIGN_NEGATIVE ||
+                                 is_nobody(q, a) || is_nobody(q, b);
+            q->chance[t] = against ? 0 : lia_passing_on(k->strength[t]);
+            q->chance_low[t] = against ? 0 : lia_passing_on(k->low[t]);
+            q->chance_high[t] = against ? 0 : lia_passing_on(k->high[t]);
+            t++;
+        }
+}
+
 lia_status introducing_strength(introducing *q, lia_error *err)
 {
     const uint64_t m = q->ties.m;
@@ -81,12 +121,7 @@ lia_status introducing_strength(introducing *q, lia_error *err)
                          .tie_class = k->tie_class, .sign = k->sign,
                          .acts = k->acts, .kinds = k->kinds, .last = k->last},
         &q->ties, q->tables, &o, err));
-    for (uint64_t t = 0; t < m; t++) {
-        const bool against = k->sign[t] == LIA_SIGN_NEGATIVE;
-        q->chance[t] = against ? 0 : lia_passing_on(k->strength[t]);
-        q->chance_low[t] = against ? 0 : lia_passing_on(k->low[t]);
-        q->chance_high[t] = against ? 0 : lia_passing_on(k->high[t]);
-    }
+    set_chances(q);
     LIA_TRY(lia_ties_spread(q->entry, q->chance, &q->ties, err));
     q->ties.weight = q->entry;
 done:

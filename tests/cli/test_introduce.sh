@@ -187,6 +187,13 @@ exits "a circle of aliases" 3 introduce $in --me me --to account=tom \
     --words "$work/circle.csv"
 errs "the line" "circle.csv:2: .*circle"
 
+# A page passes nothing on.
+printf 'account,kind\nida,page\n' >"$work/kinds.csv"
+# shellcheck disable=SC2086
+exits "a page is no introducer" 0 introduce $in "$work/kinds.csv" $now \
+    --me me --to account=tom
+says "bob" ",bob,me>bob>tom,"
+
 # One owner's archive: contacts are ranked, and it is said what is missing.
 printf 'source,target\nme,a\nme,b\nme,c\nme,d\nme,e\n' >"$work/star.csv"
 exits "a star" 0 introduce "$work/star.csv" --me me --to account=a
