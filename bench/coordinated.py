@@ -15,12 +15,12 @@ spliced  a part of the operation in a real crowd: objects of its own, mapped
          onto popular objects, and camouflaged by another account's events.
 bots     programs that repeat a stream, planted in a crowd.
 """
+import bisect
 import collections
 import csv
 import gzip
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -140,10 +140,19 @@ def floor_rule(rows):
 
 
 def coortweet(rows):
-    edges = network([r for r in rows], "--semantics", "coortweet", "--window",
-                    "60", "--min-participation", "2", "--edge-weight", "0.5",
-                    "--map", "actor=actor")
-    return [e for e in edges if e["weight_threshold"] == "1"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "shares.csv")
+        with open(path, "w") as file:
+            file.write("object_id,account_id,content_id,timestamp_share\n")
+            file.writelines("%s,%s,c%d,%d\n" % (o, a, k, t)
+                            for k, (a, o, t) in enumerate(rows))
+        out = os.path.join(folder, "edges.csv")
+        subprocess.run([LIAISON, "network", path, "-q", "--semantics",
+                        "coortweet", "--window", "60", "--min-participation",
+                        "2", "--edge-weight", "0.5", "-o", out], check=True)
+        with open(out, newline="") as file:
+            return [e for e in csv.DictReader(file)
+                    if e["weight_threshold"] == "1"]
 
 
 def purity(groups, label):
@@ -247,7 +256,6 @@ def mapped(own, crowd, rng):
     for _, o, t in own:
         first[o] = min(t, first.get(o, t))
     for o, t in sorted(first.items()):
-        import bisect
         a = bisect.bisect_left(times, t - 3600)
         b = bisect.bisect_left(times, t + 3600)
         if b <= a:
@@ -368,13 +376,11 @@ def part_speed():
                        ("one object, 1e6 one-off engagers", burst)):
         with tempfile.TemporaryDirectory() as folder:
             path = write(rows, folder)
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.Popen([LIAISON, "pods", path, "-q",
                                      "--assume-authors", "no", "--threads",
                                      "1", "-o", os.path.join(folder, "p")],
                                     stderr=subprocess.DEVNULL)
             _, _, used = os.wait4(done.pid, 0)
-            del before
         print("| %s | %d | %.2f | %.0f |" % (
             name, len(rows), used.ru_utime + used.ru_stime,
             used.ru_maxrss / 1024), flush=True)

@@ -61,20 +61,21 @@ static lia_status count_option(uint32_t *out, const char *name,
 static lia_status options_of(lia_pods_options *out, const settings *s,
                              lia_error *err)
 {
+    uint32_t window[MOST_WINDOWS], windows = 0;
     lia_status st = LIA_OK;
-    double window;
 
     *out = (lia_pods_options)LIA_PODS_DEFAULTS;
-    window = out->window;
     out->run = run_of(s);
     out->seed = s->seed;
-    LIA_TRY(number_option(&window, "window", s->window, err));
     LIA_TRY(number_option(&out->rho, "rho", s->rho, err));
     LIA_TRY(number_option(&out->q, "q", s->q, err));
-    if (!(window >= 1 && window <= 43200))
-        return lia_fail(err, LIA_EARG, "--window: \"%s\" is not a number of "
-                        "seconds from 1 to 43200", s->window);
-    out->window = (uint32_t)window;
+    LIA_TRY(window_list(window, &windows, s, err));
+    if (windows > 0) {
+        out->window = window[0];
+        out->other_windows = windows - 1;
+        memcpy(out->other_window, window + 1,
+               (windows - 1) * sizeof *out->other_window);
+    }
     LIA_TRY(count_option(&out->episode, "episode", s->episode, err));
     LIA_TRY(count_option(&out->min_episodes, "min-episodes", s->min_episodes,
                          err));

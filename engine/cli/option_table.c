@@ -69,8 +69,9 @@ const option option_table[] = {
     {"table", 0, OPTION_TEXT, AT(table), FOR_PODS, "NAME",
      "the main table: pods (default), pod_members, pod_pairs, pod_evidence, "
      "pod_days or accounts_engagement"},
-    {"window", 0, OPTION_TEXT, AT(window), FOR_PODS, "S",
-     "seconds within which two engagements coincide (default: 600)"},
+    {"window", 0, OPTION_TEXT, AT(window), FOR_PODS, "S[,S...]",
+     "seconds within which two engagements coincide (default: 600); several, "
+     "as 600,3600,10800, also test groups whose favours take hours"},
     {"episode", 0, OPTION_COUNT, AT(episode), FOR_PODS, "S",
      "seconds without a common post that end an episode of a pair (default: "
      "3600)"},

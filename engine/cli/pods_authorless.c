@@ -155,11 +155,45 @@ done:
     return st;
 }
 
+lia_status window_list(uint32_t window[MOST_WINDOWS], uint32_t *count,
+                       const settings *s, lia_error *err)
+{
+    const char *at = s->window;
+
+    *count = 0;
+    while (at != NULL && *at != '\0') {
+        const size_t length = strcspn(at, ",");
+        double seconds = 0;
+        if (*count == MOST_WINDOWS || !lia_parse_double(&seconds, at, length) ||
+            !(seconds >= 1 && seconds <= 43200))
+            return lia_fail(err, LIA_EARG, "--window: \"%s\" is not a number "
+                            "of seconds from 1 to 43200, or up to %d of them "
+                            "with commas", s->window, MOST_WINDOWS);
+        window[(*count)++] = (uint32_t)seconds;
+        at += length + (at[length] == ',');
+    }
+    return LIA_OK;
+}
+
+/* A scale for each window: the horizons of the defaults, near enough. */
+static void set_scales(lia_coordinated_options *out, const uint32_t *window,
+                       uint32_t count)
+{
+    out->scales = count;
+    for (uint32_t k = 0; k < count; k++) {
+        const uint32_t w = window[k];
+        out->window[k] = (lia_time)w * 1000000;
+        out->horizon[k] = out->window[k] * (w <= 60 ? 60 : w <= 300 ? 24 : 12);
+        out->crowd_factor[k] = w > 300 ? 1.25 : 1.0;
+    }
+}
+
 static lia_status options_of(lia_coordinated_options *out,
                              lia_one_off_options *one_off, const settings *s,
                              lia_error *err)
 {
-    double window = 0;
+    uint32_t window[MOST_WINDOWS], windows = 0;
+    lia_status st = LIA_OK;
 
     *out = (lia_coordinated_options)LIA_COORDINATED_DEFAULTS;
     *one_off = (lia_one_off_options)LIA_ONE_OFF_DEFAULTS;
@@ -168,22 +202,15 @@ static lia_status options_of(lia_coordinated_options *out,
     if (s->q != NULL && !lia_parse_double(&out->q, s->q, strlen(s->q)))
         return lia_fail(err, LIA_EARG, "--q: \"%s\" is not a number", s->q);
     one_off->q = out->q;
-    if (s->window != NULL) {
-        if (!lia_parse_double(&window, s->window, strlen(s->window)) ||
-            !(window >= 1 && window <= 43200))
-            return lia_fail(err, LIA_EARG, "--window: \"%s\" is not a number "
-                            "of seconds from 1 to 43200", s->window);
-        out->scales = 1;
-        out->window[0] = (lia_time)(window * 1e6);
-        out->horizon[0] = out->window[0] * (window <= 60 ? 60 :
-                                            window <= 300 ? 24 : 12);
-        out->crowd_factor[0] = window > 300 ? 1.25 : 1.0;
-    }
+    LIA_TRY(window_list(window, &windows, s, err));
+    if (windows > 0)
+        set_scales(out, window, windows);
     if (s->min_episodes > 0)
         out->min_episodes = (uint32_t)s->min_episodes;
     if (s->min_size > 0)
         out->min_size = (uint32_t)s->min_size;
-    return LIA_OK;
+done:
+    return st;
 }
 
 lia_status pods_without_authors(lia_pods *out, const lia_tables *tables,

@@ -13,6 +13,13 @@
 LIA_CHECKED lia_status object_map(char **map, const settings *s,
                                   lia_error *err);
 
+/* Seconds of --window: one, or up to four with commas; *count 0 if it is not
+ * given. LIA_EARG for anything else. */
+enum { MOST_WINDOWS = 4 };
+LIA_CHECKED lia_status window_list(uint32_t window[MOST_WINDOWS],
+                                   uint32_t *count, const settings *s,
+                                   lia_error *err);
+
 /* Are the authors known for most engagements? --assume-authors overrides. */
 bool authors_known(const lia_tables *tables, const settings *s);
 

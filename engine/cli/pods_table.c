@@ -69,6 +69,7 @@ static void add_pods(lia_ranked *t, const pods_tables *out,
     FIELD(t, "delay_variation", LIA_COLUMN_NUMBER, p, delay_variation);
     FIELD(t, "machines", LIA_COLUMN_NUMBER, p, machines);
     FIELD(t, "outside_share", LIA_COLUMN_NUMBER, p, outside_share);
+    FIELD(t, "window_s", LIA_COLUMN_COUNT32, p, window_s);
     FIELD(t, "star_share", LIA_COLUMN_NUMBER, p, star_share);
     FIELD(t, "star_returns", LIA_COLUMN_NUMBER, p, star_returns);
 }

@@ -271,6 +271,7 @@ static lia_status put_group(writing *w, uint64_t at, lia_error *err)
     p->number = w->out->count + 1;
     p->size = g->members;
     p->days = g->days;
+    p->window_s = (uint32_t)(g->window / LIA_SECOND);
     p->observed = (double)g->near;
     p->expected = g->expected;
     p->synchrony = (p->observed + .5) / (p->expected + .5);
@@ -305,6 +306,7 @@ static lia_status put_one_off(writing *w, const lia_one_off *o, lia_error *err)
     p->synchrony = (p->observed + .5) / (p->expected + .5);
     p->coverage = p->exclusivity = (double)NAN;
     p->posts = 1;
+    p->window_s = (uint32_t)(LIA_HOUR / LIA_SECOND);
     p->events = o->engagers;
     p->first_time = o->first;
     p->last_time = o->last;

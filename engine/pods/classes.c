@@ -98,11 +98,11 @@ void pod_classify(lia_pod *p)
     p->score = p->in_step ? -p->log_p / log(10) : 0;
 }
 
-static void say_step(FILE *to, const lia_pod *p, const lia_pods_options *o)
+static void say_step(FILE *to, const lia_pod *p)
 {
     fprintf(to, "%u accounts engaged one another's posts within %g minutes of "
             "each other %.0f times where their own habits explain %.0f",
-            p->size, o->window / 60.0, p->observed, p->expected);
+            p->size, p->window_s / 60.0, p->observed, p->expected);
     if (p->in_step)
         fprintf(to, " (%.1f times as often; p = %.1g over %u days)",
                 p->synchrony, p->p_value, p->days);
@@ -162,9 +162,9 @@ static void say_class(FILE *to, const lia_pod *p)
     }
 }
 
-void pod_explain(FILE *to, const lia_pod *p, const lia_pods_options *o)
+void pod_explain(FILE *to, const lia_pod *p)
 {
-    say_step(to, p, o);
+    say_step(to, p);
     fprintf(to, "; they cover %.0f%% of each other's posts, %.0f%% of pairs "
             "both ways: ", 100 * p->coverage, 100 * p->reciprocity);
     say_class(to, p);

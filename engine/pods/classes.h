@@ -36,8 +36,7 @@ void pod_classify(lia_pod *pod);
 
 /* One sentence that says what was seen, with both readings; and what would
  * clear the group. */
-void pod_explain(FILE *to, const lia_pod *pod,
-                 const lia_pods_options *options);
+void pod_explain(FILE *to, const lia_pod *pod);
 void pod_say_what_clears(FILE *to, const lia_pod *pod);
 
 #endif

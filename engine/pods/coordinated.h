@@ -33,6 +33,7 @@ static inline int64_t lia_floor_div(int64_t a, int64_t b)
 typedef struct lia_field {
     const lia_events *events;
     lia_vid n;
+    lia_vid active;      /* accounts with an event                           */
     uint32_t count;
     uint32_t *post;      /* [count] of each event                            */
     uint64_t *off;       /* [n + 1] an account's events in `at`              */

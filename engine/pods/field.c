@@ -38,8 +38,10 @@ static void fill_rows(lia_field *f)
 
     for (uint32_t e = 0; e < f->count; e++)
         f->off[event[e].account + 1]++;
-    for (lia_vid u = 0; u < f->n; u++)
+    for (lia_vid u = 0; u < f->n; u++) {
+        f->active += f->off[u + 1] > 0;
         f->off[u + 1] += f->off[u];
+    }
     for (uint32_t e = 0; e < f->count; e++)
         f->at[f->off[event[e].account]++] = e;
     memmove(f->off + 1, f->off, f->n * sizeof *f->off);

@@ -21,6 +21,13 @@ static lia_status check(const lia_pods_options *o, lia_error *err)
     if (o->window < 1 || o->window > LONGEST_WINDOW)
         return lia_fail(err, LIA_EARG, "the window is %u s, must be 1 to %d",
                         o->window, LONGEST_WINDOW);
+    if (o->other_windows > LIA_POD_OTHER_WINDOWS)
+        return lia_fail(err, LIA_EARG, "%u windows beside the first: %d at "
+                        "most", o->other_windows, LIA_POD_OTHER_WINDOWS);
+    for (uint32_t w = 0; w < o->other_windows; w++)
+        if (o->other_window[w] < 1 || o->other_window[w] > LONGEST_WINDOW)
+            return lia_fail(err, LIA_EARG, "a window of %u s, must be 1 to %d",
+                            o->other_window[w], LONGEST_WINDOW);
     if (o->episode < 1)
         return lia_fail(err, LIA_EARG, "the episode is 0 s, must be 1 or "
                         "more");

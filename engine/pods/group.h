@@ -51,6 +51,7 @@ typedef struct pod_verdict {
     double log_p;
     double observed, expected;   /* pairs of members, each once              */
     uint32_t days;
+    uint32_t window;             /* s                                        */
 } pod_verdict;
 
 /* The test of a group. member: [size] ascending; star: LIA_NONE, or an author,

@@ -239,6 +239,7 @@ static lia_status elect(ballot *b, const standing *list, uint64_t count,
 {
     lia_status st = LIA_OK;
     double *log_p = NULL, *q = NULL;
+    const double everyone = (double)b->bench->field->active;
     uint64_t chosen = 0;
     bool *in = NULL;
 
@@ -251,8 +252,7 @@ static lia_status elect(ballot *b, const standing *list, uint64_t count,
             if (list[k].is_member == (side == 0))
                 log_p[some++] = list[k].log_p;
         LIA_TRY(lia_fdr_adjust(q, log_p, some,
-                               side == 0 ? (double)some
-                                         : (double)b->bench->field->n, err));
+                               side == 0 ? (double)some : everyone, err));
         for (uint64_t k = 0; k < count; k++)
             if (list[k].is_member == (side == 0))
                 in[k] = q[next++] <= b->bench->options->q;

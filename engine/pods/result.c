@@ -113,7 +113,7 @@ static lia_status add_sentence(uint32_t *id, writing *w, const lia_pod *p,
     if (clears)
         pod_say_what_clears(to, p);
     else
-        pod_explain(to, p, w->f->o);
+        pod_explain(to, p);
     (void)fclose(to);
     st = pod_texts_add(id, &w->texts, text, length, err);
     free(text);
@@ -130,12 +130,14 @@ static lia_status write_evidence(writing *w, lia_error *err)
     for (uint32_t k = 0; k < out->count; k++) {
         lia_pod *p = &out->pod[k];
         lia_pod_burst *burst = out->burst + out->burst_count;
+        lia_pods_options own = *w->f->o;
         uint32_t count;
+        own.window = p->window_s;
         LIA_TRY(add_sentence(&p->explanation, w, p, false, err));
         LIA_TRY(add_sentence(&p->clears, w, p, true, err));
         LIA_TRY(pod_bursts(burst, &count, &w->texts,
                            &w->f->group[p->first_day], w->f->h, w->tables,
-                           w->f->o, err));
+                           &own, err));
         for (uint32_t b = 0; b < count; b++)
             burst[b].pod = p->number;
         out->burst_count += count;

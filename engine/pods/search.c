@@ -110,6 +110,29 @@ static uint32_t first_same(const pod_sets *s, uint32_t k)
     return k;
 }
 
+/* The best of all windows, times how many there are (Bonferroni). */
+static lia_status test_at_windows(pod_verdict *out, pod_desk *desk,
+                                  const pod_search *f, const uint32_t *member,
+                                  uint32_t size, lia_error *err)
+{
+    const uint32_t windows = 1 + f->o->other_windows;
+    lia_pods_options o = *f->o;
+    lia_status st = LIA_OK;
+
+    for (uint32_t w = 0; w < windows; w++) {
+        pod_verdict v;
+        o.window = w == 0 ? f->o->window : f->o->other_window[w - 1];
+        LIA_TRY(pod_group_test(&v, desk, f->h, member, size, LIA_NONE, &o,
+                               err));
+        v.window = o.window;
+        if (w == 0 || v.log_p < out->log_p)
+            *out = v;
+    }
+    out->log_p = fmin(0, out->log_p + log(windows));
+done:
+    return st;
+}
+
 /* Tests of all proposals, each by one thread. */
 static lia_status test_all(pod_verdict *out, const pod_search *f,
                            lia_error *err)
@@ -129,11 +152,9 @@ static lia_status test_all(pod_verdict *out, const pod_search *f,
         lia_error own;
         if (first_same(sets, k) < k)
             continue;
-        const lia_status here = pod_group_test(
-            &out[k], &desk[lia_thread_id()], f->h,
-            sets->member + sets->off[k],
-            (uint32_t)(sets->off[k + 1] - sets->off[k]), LIA_NONE, f->o,
-            &own);
+        const lia_status here = test_at_windows(
+            &out[k], &desk[lia_thread_id()], f, sets->member + sets->off[k],
+            (uint32_t)(sets->off[k + 1] - sets->off[k]), &own);
         if (here != LIA_OK) {
             #pragma omp critical(pod_search_failed)
             {
@@ -398,12 +419,16 @@ static lia_status settle(pod_search *f, uint32_t set, const pod_verdict *v,
         (uint32_t)(f->sets.off[set + 1] - f->sets.off[set]);
     const uint8_t source = f->sets.source[set] & (uint8_t)~POD_BROAD;
     const bool in_step = q <= f->o->q && v->log_p < 0;
+    const lia_pods_options *const usual = f->o;
+    lia_pods_options own = *usual;
     lia_status st = LIA_OK;
     crew g = {.member = NULL};
     uint32_t found, only = 0;
 
     if (in_step && is_known(f, proposed, size))
         return LIA_OK;
+    own.window = v->window;
+    f->o = &own;
     LIA_TRY(crew_set(&g, proposed, size, err));
     if (in_step)
         LIA_TRY(make_up(&g, desk, exchanges, f, f->sets.source[set], err));
@@ -415,6 +440,7 @@ static lia_status settle(pod_search *f, uint32_t set, const pod_verdict *v,
         LIA_TRY(fill_group(out, &g, proposed, size, source, err));
         out->about.in_step = in_step;
         out->about.source = source;
+        out->about.window_s = v->window;
         out->about.log_p = v->log_p;
         out->about.p_value = exp(v->log_p);
         out->about.q_value = q;
@@ -425,6 +451,7 @@ static lia_status settle(pod_search *f, uint32_t set, const pod_verdict *v,
         LIA_TRY(unite(&f->group[only], &g, err));
     }
 done:
+    f->o = usual;
     lia_free(g.member);
     return st;
 }
@@ -473,13 +500,15 @@ static lia_status finish(pod_search *f, uint32_t k, pod_desk *desk,
 {
     pod_group *g = &f->group[k];
     const uint32_t days = f->h->stage->days;
+    lia_pods_options own = *f->o;
     lia_status st = LIA_OK;
     double *log_p = NULL;
     pod_verdict v;
 
-    LIA_TRY(pod_describe(g, f->h, &f->tastes, &f->friends, f->o, err));
-    LIA_TRY(pod_star_test(g, desk, f->h, f->o, err));
-    LIA_TRY(pod_group_test(&v, desk, f->h, g->member, g->size, LIA_NONE, f->o,
+    own.window = g->about.window_s;
+    LIA_TRY(pod_describe(g, f->h, &f->tastes, &f->friends, &own, err));
+    LIA_TRY(pod_star_test(g, desk, f->h, &own, err));
+    LIA_TRY(pod_group_test(&v, desk, f->h, g->member, g->size, LIA_NONE, &own,
                            err));
     LIA_TRY(lia_alloc(&f->observed[k], days, sizeof(double), err));
     LIA_TRY(lia_alloc(&f->expected[k], days, sizeof(double), err));
@@ -494,7 +523,7 @@ static lia_status finish(pod_search *f, uint32_t k, pod_desk *desk,
         goto done;
     LIA_TRY(lia_alloc(&log_p, g->size, sizeof *log_p, err));
     LIA_TRY(pod_group_each(log_p, desk, f->h, g->member, g->size, g->member,
-                           g->size, f->o, err));
+                           g->size, &own, err));
     for (uint32_t m = 0; m < g->size; m++)
         g->row[m].p_value = exp(log_p[m]);
 done:

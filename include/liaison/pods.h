@@ -48,10 +48,18 @@ typedef enum lia_pod_source {
 } lia_pod_source;
 const char *lia_pod_source_name(lia_pod_source source);
 
+/* Groups may also be tested at other windows: pods whose favours come within
+ * hours do not show at ten minutes. The smallest p, times the number of
+ * windows, counts, and the group is judged at the window that it comes from.
+ * Pairs are tested at `window` only. */
+enum { LIA_POD_OTHER_WINDOWS = 3 };
+
 /* NULL in place of a pointer to it means LIA_PODS_DEFAULTS. */
 typedef struct lia_pods_options {
     lia_run run;
     uint32_t window;         /* s: a coincidence; 1 .. 43200                 */
+    uint32_t other_windows;  /* for groups that are slower (below)           */
+    uint32_t other_window[LIA_POD_OTHER_WINDOWS];
     uint32_t episode;        /* s: a pause that ends an episode of a pair    */
     uint32_t min_episodes;   /* with a coincidence, for a pair to count      */
     double rho;              /* effect floor: so many times the habit        */
@@ -66,8 +74,8 @@ typedef struct lia_pods_options {
                                 for those that the group exchanges with      */
 } lia_pods_options;
 #define LIA_PODS_DEFAULTS \
-    { LIA_RUN_DEFAULTS, 600, 3600, 3, 2.0, 0.05, 4, 1000, 1, false, true, \
-      false }
+    { LIA_RUN_DEFAULTS, 600, 0, {0, 0, 0}, 3600, 3, 2.0, 0.05, 4, 1000, 1, \
+      false, true, false }
 
 typedef struct lia_pod {
     double score;            /* -log10 p_value where in step, else 0         */
@@ -107,6 +115,8 @@ typedef struct lia_pod {
     uint32_t explanation;    /* in lia_pods.text                             */
     uint32_t clears;
     uint32_t number;         /* 1, 2, ... in rank order                      */
+    uint32_t window_s;       /* at which it was judged                       */
+    uint32_t unused;         /* 0: structs without gaps can be compared      */
     uint8_t class_of;        /* lia_pod_class                                */
     uint8_t source;          /* lia_pod_source                               */
     uint8_t detection;       /* 1 or 0                                       */

@@ -117,4 +117,17 @@ says "and says why" "Not in this report: pods"
 exits "no input" 2 pods
 exits "a window that is none" 2 pods "$world" --window 0
 exits "rho that is none" 2 pods "$world" --rho half
+# Several windows: the smallest p counts, times how many there are; a window
+# twice is the same p, twice.
+run pods "$data/demo" --window 600
+one=$(sed -n 2p "$work/out" | cut -d, -f7)
+run pods "$data/demo" --window 600,600
+two=$(sed -n 2p "$work/out" | cut -d, -f7)
+ok "p times the number of windows" awk -v x="$one" -v y="$two" \
+    'BEGIN { exit !(y > 1.999999 * x && y < 2.000001 * x) }'
+exits "windows of hours" 0 pods "$data/demo" --window 600,3600,10800
+exits "five windows are too many" 2 pods "$data/demo" --window 1,2,3,4,5
+exits "no window" 2 pods "$data/demo" --window 600,x
+errs "says what a window is" "from 1 to 43200"
+
 finish
