@@ -33,6 +33,8 @@ for command in inspect report network bridges introduce measure influence pods \
     exits "$command --help" 0 "$command" --help
     same "both are the same" "$work/out" "$work/help"
     ok "80 columns" sh -c "! grep -qE '.{81}' $work/out"
+    ok "no option twice" [ -z "$(grep -oE '^ +(-[A-Za-z], )?--[a-z-]+' \
+        "$work/out" | sed 's/.*--/--/' | sort | uniq -d)" ]
 done
 run --help
 ok "80 columns" sh -c "! grep -qE '.{81}' $work/out"
