@@ -24,7 +24,7 @@ static lia_status refuse_stars(const lia_tables *tables, const network *net,
         return st;
     bridges = &judged.job[LIA_JOB_BRIDGES];
     if (bridges->verdict == LIA_NO)
-        st = lia_fail(err, LIA_ECANNOT, "no bridges: %s\nWhat to collect: %s",
+        st = lia_fail(err, LIA_ECANNOT, "no bridges: %s What to collect: %s",
                       bridges->why, bridges->collect);
     else if (bridges->verdict == LIA_PARTLY)
         talk("%s", bridges->why);

@@ -172,11 +172,12 @@ static void to_means(lia_pair_counts *pairs, uint64_t count)
 static void add_window_columns(coengagement *c, uint32_t k, bool is_widest)
 {
     char *weight = c->column[2 * k], *mean = c->column[2 * k + 1];
+    char suffix[WINDOW_NAME_ROOM + 1] = ""; /* outside c: no overlap to see */
 
-    snprintf(weight, sizeof *c->column, is_widest ? "weight" : "weight_%s",
-             c->label[k]);
-    snprintf(mean, sizeof *c->column,
-             is_widest ? "mean_delta_s" : "mean_delta_s_%s", c->label[k]);
+    if (!is_widest)
+        snprintf(suffix, sizeof suffix, "_%s", c->label[k]);
+    snprintf(weight, sizeof *c->column, "weight%s", suffix);
+    snprintf(mean, sizeof *c->column, "mean_delta_s%s", suffix);
     lia_ranked_add(&c->edges, weight, LIA_COLUMN_COUNT32, c->pairs.weight + k)
         ->stride = c->look.windows;
     lia_ranked_add(&c->edges, mean, LIA_COLUMN_NUMBER, c->pairs.delta + k)

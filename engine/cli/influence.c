@@ -224,12 +224,12 @@ static lia_status nothing_engaged(const lia_tables *tables, lia_error *err)
         return lia_fail(err, LIA_ECANNOT,
                         "influence is split from who engages whom, and there "
                         "are no interactions here. 'liaison measure "
-                        "pagerank,core' ranks standing among ties.\nWhat to "
+                        "pagerank,core' ranks standing among ties. What to "
                         "collect: who engaged whose posts, with times: "
                         "columns actor, object, author, time.");
     return lia_fail(err, LIA_ECANNOT,
                     "the interactions do not say whose posts were engaged, or "
-                    "are none that count as engagement.\nWhat to collect: the "
+                    "are none that count as engagement. What to collect: the "
                     "author of each post (a column author, or a table of "
                     "posts).");
 }

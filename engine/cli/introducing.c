@@ -223,7 +223,7 @@ static lia_status judge(introducing *q, lia_error *err)
     q->is_star = lia_facts_is_star(&facts);
     if (q->ties.m == 0)
         return lia_fail(err, LIA_ECANNOT, "no introductions: there is no tie "
-                        "along which to introduce.\nWhat to collect: who is "
+                        "along which to introduce. What to collect: who is "
                         "in contact with whom (columns source, target), "
                         "messages, meetings.");
     if (q->is_star)

@@ -391,7 +391,7 @@ static lia_status check(const lia_coordinated *found, lia_error *err)
     if (found->days < FEWEST_DAYS)
         return lia_fail(err, LIA_ECANNOT, "no pods: engagements on %u days; "
                         "acting in step shows when it comes back on other "
-                        "days.\nWhat to collect: at least 5 days, better 30.",
+                        "days. What to collect: at least 5 days, better 30.",
                         found->days);
     if (found->tick > coarsest)
         return lia_fail(err, LIA_ECANNOT, "no pods: the clock ticks in steps "

@@ -77,6 +77,7 @@ lia_status lia_field_build(lia_field *out, const lia_events *events,
     lia_status st = LIA_OK;
     lia_field f = {.events = events, .n = events->accounts};
 
+    (void)run;
     if (events->count >= UINT32_MAX)
         return lia_fail(err, LIA_ELIMIT, "%llu events: 4294967294 at most",
                         (unsigned long long)events->count);

@@ -40,6 +40,7 @@ static double crowd_of(const lia_rates *r, const lia_field *field,
     double sum = 0.0;
     uint64_t clean = 0;
 
+    (void)threads;
     #pragma omp parallel for num_threads(threads) schedule(static)
     for (uint32_t b = 0; b < blocks; b++) {
         const uint64_t end = ((uint64_t)b + 1) * BLOCK;
