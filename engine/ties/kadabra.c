@@ -12,6 +12,12 @@
  * if we stop at tau: the smallest tau for which all parts add up to delta / 2
  * is planned from a first sample, which is not used again. At omega samples
  * the bound of Riondato and Kornaropoulos holds with the other delta / 2.
+ *
+ * f and g grow with b', and L depends on the hits in the first sample alone:
+ * of all elements with the same hits there, the one with most hits now has the
+ * largest bound. So threads keep a tally by hits in the first sample, and
+ * neither planning nor the question whether to stop passes all elements: with
+ * millions of ties these passes were as long as the searches of a thread.
  */
 #include "liaison/approximate.h"
 
@@ -24,6 +30,7 @@
 #include "graph/accuracy.h"
 #include "graph/rows.h"
 #include "liaison/cohesion.h"
+#include "ties/path_bound.h"
 #include "ties/path_sample.h"
 
 enum { LEAST_FIRST = 200, MOST_FIRST = 4000, ROUNDS = 16, TASK = 8 };
@@ -40,9 +47,13 @@ typedef struct sampling {
     uint32_t *hit;               /* [elements] samples through it            */
     uint16_t *suggested;         /* [elements] hits in the first sample      */
     uint64_t first_count;
+    uint64_t *tally;             /* [threads][first_count + 1] by suggested:
+                                    in the first sample elements gained, may
+                                    be "negative"; later the most hits       */
+    uint64_t *with;              /* [first_count + 1] elements, by suggested */
     double *low, *high;          /* [first_count + 1] L of either side, by
                                     suggested                                */
-    uint64_t planned;            /* samples                                  */
+    uint64_t planned;            /* samples; 0 in the first sample           */
     lia_path_sampler **sampler;  /* [threads]                                */
     int threads;
     bool fits;
@@ -77,17 +88,32 @@ static uint64_t element_of(const sampling *s, lia_vid a, lia_vid b)
            lia_row_find(s->there->off, s->there->to, low, high);
 }
 
+static void count(sampling *s, uint64_t element, uint64_t *tally)
+{
+    if (s->planned == 0) {
+        uint16_t now;
+        #pragma omp atomic capture
+        now = ++s->suggested[element];
+        tally[now - 1]--;
+        tally[now]++;
+    } else {
+        uint32_t now;
+        #pragma omp atomic capture
+        now = ++s->hit[element];
+        uint64_t *most = &tally[s->suggested[element]];
+        *most = now > *most ? now : *most;
+    }
+}
+
 static void count_path(sampling *s, const lia_vid *path, uint32_t length)
 {
-    for (uint32_t k = 1; s->accounts && k < length; k++) {
-        #pragma omp atomic
-        s->hit[path[k]]++;
-    }
-    for (uint32_t k = 0; s->entries && k < length; k++) {
-        const uint64_t e = element_of(s, path[k], path[k + 1]);
-        #pragma omp atomic
-        s->hit[e]++;
-    }
+    uint64_t *tally = s->tally +
+                      (uint64_t)lia_thread_id() * (s->first_count + 1);
+
+    for (uint32_t k = 1; s->accounts && k < length; k++)
+        count(s, path[k], tally);
+    for (uint32_t k = 0; s->entries && k < length; k++)
+        count(s, element_of(s, path[k], path[k + 1]), tally);
 }
 
 /* Samples begin .. end - 1, each from a stream of its own. */
@@ -116,8 +142,8 @@ static void sample(sampling *s, uint64_t begin, uint64_t end)
 /* Parts of delta that elements need if all stop at tau. The first sample's
  * hits c stand for a share that is above c / first_count by more than chance:
  * an element with a larger share than planned for makes sampling go on. */
-static double parts_at(const sampling *s, const uint64_t *elements_with,
-                       double tau, double *low, double *high)
+static double parts_at(const sampling *s, double tau, double *low,
+                       double *high)
 {
     const double omega = (double)s->omega, e = s->eps;
     double sum = 0;
@@ -128,74 +154,75 @@ static double parts_at(const sampling *s, const uint64_t *elements_with,
         const double under = b > e ? b - e : 0;
         low[c] = square(tau * e) / (2 * (omega * under + tau * e / 3));
         high[c] = square(tau * e) / (2 * (omega * (b + e) + tau * e / 3));
-        sum += (double)elements_with[c] * (exp(-low[c]) + exp(-high[c]));
+        sum += (double)s->with[c] * (exp(-low[c]) + exp(-high[c]));
     }
     return sum;
 }
 
-static lia_status plan(sampling *s, lia_error *err)
+static void plan(sampling *s)
 {
     const double budget = s->o->delta / 2;
-    lia_status st = LIA_OK;
-    uint64_t *with = NULL, low = 1, high = s->omega;
+    const uint64_t classes = s->first_count + 1;
+    uint64_t low = 1, high = s->omega;
     double sum;
 
-    LIA_TRY(lia_alloc_zero(&with, s->first_count + 1, sizeof *with, err));
-    for (uint64_t k = 0; k < s->elements; k++) {
-        s->suggested[k] = (uint16_t)s->hit[k];
-        with[s->hit[k]]++;
-    }
-    memset(s->hit, 0, s->elements * sizeof *s->hit);
+    memset(s->with, 0, classes * sizeof *s->with);
+    s->with[0] = s->elements;
+    for (uint64_t k = 0; k < (uint64_t)s->threads * classes; k++)
+        s->with[k % classes] += s->tally[k];
+    memset(s->tally, 0, (uint64_t)s->threads * classes * sizeof *s->tally);
     while (low < high) {
         const uint64_t middle = low + (high - low) / 2;
-        if (parts_at(s, with, (double)middle, s->low, s->high) <= budget)
+        if (parts_at(s, (double)middle, s->low, s->high) <= budget)
             high = middle;
         else
             low = middle + 1;
     }
     s->planned = low;
-    sum = parts_at(s, with, (double)low, s->low, s->high);
-    for (uint64_t c = 0; sum > budget && c <= s->first_count; c++) {
+    sum = parts_at(s, (double)low, s->low, s->high);
+    for (uint64_t c = 0; sum > budget && c < classes; c++) {
         s->low[c] += log(sum / budget);      /* omega samples it will be */
         s->high[c] += log(sum / budget);
     }
-done:
-    lia_free(with);
-    return st;
 }
 
-static double bound_of(const sampling *s, uint64_t k, uint64_t tau)
+/* Of an element with c hits in the first sample. */
+static double bound_of(const sampling *s, uint64_t c, uint64_t hits,
+                       uint64_t tau)
 {
     const double t = (double)tau, omega = (double)s->omega;
-    const double share = s->hit[k] / t;
-    const double f = below(share, s->low[s->suggested[k]], omega, t);
-    const double g = above(share, s->high[s->suggested[k]], omega, t);
+    const double share = (double)hits / t;
+    const double f = below(share, s->low[c], omega, t);
+    const double g = above(share, s->high[c], omega, t);
     const double under = f < share ? f : share;  /* b is not below 0 */
 
     return under > g ? under : g;
 }
 
-/* The largest bound; once it is above eps only that matters. *worst: where to
- * look first. */
-static double largest_bound(const sampling *s, uint64_t tau, uint64_t *worst)
+static double largest_bound(const sampling *s, uint64_t tau)
 {
-    double most = bound_of(s, *worst, tau);
+    const uint64_t classes = s->first_count + 1;
+    double largest = 0;
 
-    for (uint64_t k = 0; k < s->elements && most <= s->eps; k++) {
-        const double b = bound_of(s, k, tau);
-        if (b > most) {
-            most = b;
-            *worst = k;
+    for (uint64_t c = 0; c < classes; c++) {
+        uint64_t most = 0;
+        if (s->with[c] == 0)
+            continue;
+        for (int k = 0; k < s->threads; k++) {
+            const uint64_t hits = s->tally[(uint64_t)k * classes + c];
+            most = hits > most ? hits : most;
         }
+        const double b = bound_of(s, c, most, tau);
+        largest = b > largest ? b : largest;
     }
-    return most;
+    return largest;
 }
 
 static void run_rounds(sampling *s, lia_achieved *end)
 {
     const uint64_t step = s->planned / ROUNDS > 16 ? s->planned / ROUNDS : 16;
     const uint64_t offset = s->first_count;   /* streams already drawn from */
-    uint64_t tau = 0, worst = 0;
+    uint64_t tau = 0;
     double most = INFINITY;
 
     while (s->fits && tau < s->omega) {
@@ -204,7 +231,7 @@ static void run_rounds(sampling *s, lia_achieved *end)
         next = next < s->omega ? next : s->omega;
         sample(s, offset + tau, offset + next);
         tau = next;
-        most = largest_bound(s, tau, &worst);
+        most = largest_bound(s, tau);
         if (most <= s->eps)
             break;
     }
@@ -230,6 +257,8 @@ static void close_all(sampling *s)
     lia_free(s->sampler);
     lia_free(s->hit);
     lia_free(s->suggested);
+    lia_free(s->tally);
+    lia_free(s->with);
     lia_free(s->low);
     lia_free(s->high);
 }
@@ -255,20 +284,24 @@ static lia_status sample_all(sampling *s, lia_achieved *end,
     s->first_count = s->omega / 15;
     s->first_count = s->first_count < LEAST_FIRST ? LEAST_FIRST
                    : s->first_count > MOST_FIRST ? MOST_FIRST : s->first_count;
+    const uint64_t classes = s->first_count + 1;
     s->threads = lia_thread_crew(&s->o->run, s->there->m);
     s->fits = true;
     LIA_TRY(lia_alloc_zero(&s->hit, s->elements, sizeof *s->hit, err));
-    LIA_TRY(lia_alloc(&s->suggested, s->elements, sizeof *s->suggested, err));
-    LIA_TRY(lia_alloc(&s->low, s->first_count + 1, sizeof *s->low, err));
-    LIA_TRY(lia_alloc(&s->high, s->first_count + 1, sizeof *s->high, err));
+    LIA_TRY(lia_alloc_zero(&s->suggested, s->elements, sizeof *s->suggested,
+                           err));
+    LIA_TRY(lia_alloc_zero(&s->tally, (uint64_t)s->threads * classes,
+                           sizeof *s->tally, err));
+    LIA_TRY(lia_alloc(&s->with, classes, sizeof *s->with, err));
+    LIA_TRY(lia_alloc(&s->low, classes, sizeof *s->low, err));
+    LIA_TRY(lia_alloc(&s->high, classes, sizeof *s->high, err));
     LIA_TRY(open_samplers(s, err));
     lia_watch_begin(&s->o->run, "betweenness", 0, "samples");
     sample(s, 0, s->first_count);
-    st = plan(s, err);
-    if (st == LIA_OK)
-        run_rounds(s, end);
+    plan(s);
+    run_rounds(s, end);
     lia_watch_end(&s->o->run);
-    if (st == LIA_OK && !s->fits)
+    if (!s->fits)
         st = lia_fail(err, LIA_ECANNOT, "a pair of accounts has more than "
                       "1e308 shortest paths");
 done:
@@ -283,63 +316,11 @@ static void write_down(double *accounts, double *entries, const sampling *s,
 
     for (lia_vid i = 0; accounts && i < s->there->n; i++)
         accounts[i] = s->hit[i] / tau * n / (n - 2);
-    for (uint64_t e = s->base; entries && e < s->elements; e++)
+    if (entries == NULL)
+        return;
+    #pragma omp parallel for num_threads(s->threads) schedule(static)
+    for (uint64_t e = s->base; e < s->elements; e++)
         entries[e - s->base] = s->hit[e] / tau;
-}
-
-/* Distances from s in its component, all of them LIA_NONE before; how many. */
-static lia_vid spread(uint32_t *distance, lia_vid *queue, const lia_ties *ties,
-                      lia_vid s)
-{
-    lia_vid head = 0, tail = 0;
-
-    distance[s] = 0;
-    queue[tail++] = s;
-    while (head < tail) {
-        const lia_vid v = queue[head++];
-        for (uint64_t e = ties->off[v]; e < ties->off[v + 1]; e++)
-            if (distance[ties->to[e]] == LIA_NONE) {
-                distance[ties->to[e]] = distance[v] + 1;
-                queue[tail++] = ties->to[e];
-            }
-    }
-    return tail;
-}
-
-/* Accounts on the longest shortest path: at most the two largest distances
- * from the account with most ties of a component, and itself. */
-static lia_status longest_path(double *out, const lia_ties *ties,
-                               lia_error *err)
-{
-    lia_status st = LIA_OK;
-    uint32_t *distance = NULL, most = 0;
-    lia_vid *queue = NULL;
-
-    LIA_TRY(lia_alloc(&distance, ties->n, sizeof *distance, err));
-    LIA_TRY(lia_alloc(&queue, ties->n, sizeof *queue, err));
-    memset(distance, 0xff, ties->n * sizeof *distance);
-    for (lia_vid s = 0; s < ties->n; s++) {
-        if (distance[s] != LIA_NONE || ties->off[s] == ties->off[s + 1])
-            continue;
-        const lia_vid count = spread(distance, queue, ties, s);
-        lia_vid hub = s;
-        for (lia_vid k = 0; k < count; k++) {
-            const lia_vid v = queue[k];
-            distance[v] = LIA_NONE;
-            if (ties->off[v + 1] - ties->off[v] >
-                ties->off[hub + 1] - ties->off[hub])
-                hub = v;
-        }
-        (void)spread(distance, queue, ties, hub);
-        const uint32_t far = distance[queue[count - 1]];
-        const uint32_t then = distance[queue[count - 2]];
-        most = far + then > most ? far + then : most;
-    }
-    *out = (double)most + 1;
-done:
-    lia_free(distance);
-    lia_free(queue);
-    return st;
 }
 
 static const lia_accuracy usual = LIA_ACCURACY_DEFAULTS;
@@ -383,7 +364,7 @@ lia_status lia_betweenness_sampled(double *accounts, double *ties_out,
     }
     LIA_TRY(lia_alloc(&first, ties->n, sizeof *first, err));
     lia_ties_first(first, ties);
-    LIA_TRY(longest_path(&longest, ties, err));
+    LIA_TRY(lia_path_bound(&longest, ties, &o->run, err));
     s.there = s.back = &both;
     s.first = first;
     LIA_TRY(sample_all(&s, &reached, longest, err));

@@ -5,6 +5,7 @@
 #include "paths_support.h"
 
 #include "liaison/approximate.h"
+#include "ties/path_bound.h"
 #include "ties/path_sample.h"
 
 /* Largest difference. */
@@ -95,6 +96,64 @@ static void test_paths_are_shortest(void **state)
         lia_path_sampler_close(p);
         lia_arcs_free(&g);
         lia_arcs_free(&back);
+    }
+}
+
+/* Distances from s by relaxing all ties until nothing changes; n = out of
+ * reach. */
+static void slow_distances(uint32_t *d, const lia_ties *g, lia_vid s)
+{
+    bool more = true;
+
+    for (lia_vid i = 0; i < g->n; i++)
+        d[i] = i == s ? 0 : g->n;
+    while (more) {
+        more = false;
+        for (lia_vid i = 0; i < g->n; i++)
+            for (uint64_t e = g->off[i]; e < g->off[i + 1]; e++)
+                if (d[i] + 1 < d[g->to[e]]) {
+                    d[g->to[e]] = d[i] + 1;
+                    more = true;
+                }
+    }
+}
+
+/* The slow twin: of each component the two largest distances from whoever has
+ * most ties, the smaller number first. No shortest path may be longer. Sparse
+ * networks have many components; in dense ones levels are searched backward. */
+static void test_no_path_is_longer_than_the_bound(void **state)
+{
+    enum { N = 120 };
+    uint32_t d[N];
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 9; seed++) {
+        lia_ties g = seed == 1 ? path_of(N) : seed == 2 ? star_of(N)
+            : test_random_ties(N, 20 * seed * seed, false, seed);
+        uint32_t longest = 0, twin = 0;
+        double bound = 0;
+
+        for (lia_vid s = 0; s < g.n; s++) {
+            bool is_hub = true;
+            uint32_t far = 0, then = 0;
+            slow_distances(d, &g, s);
+            for (lia_vid i = 0; i < g.n; i++) {
+                const uint64_t row = g.off[i + 1] - g.off[i];
+                const uint64_t own = g.off[s + 1] - g.off[s];
+                if (d[i] == g.n)
+                    continue;
+                is_hub = is_hub && (row < own || (row == own && i >= s));
+                then = d[i] > far ? far : d[i] > then ? d[i] : then;
+                far = d[i] > far ? d[i] : far;
+            }
+            longest = far > longest ? far : longest;
+            if (is_hub && far + then > twin)
+                twin = far + then;
+        }
+        assert_int_equal(lia_path_bound(&bound, &g, NULL, NULL), LIA_OK);
+        assert_true(bound == twin + 1.);
+        assert_true(bound >= longest + 1.);
+        lia_ties_free(&g);
     }
 }
 
@@ -321,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_paths_are_drawn_alike),
         cmocka_unit_test(test_paths_are_shortest),
+        cmocka_unit_test(test_no_path_is_longer_than_the_bound),
         cmocka_unit_test(test_betweenness_keeps_its_promise),
         cmocka_unit_test(test_degenerate_networks),
         cmocka_unit_test(test_nearness_keeps_its_promise),
