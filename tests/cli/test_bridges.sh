@@ -79,6 +79,8 @@ done
 # One owner's archive.
 printf 'source,target\nme,a\nme,b\nme,c\nme,d\nme,e\n' >"$work/star.csv"
 exits "a star" 5 bridges "$work/star.csv"
+ok "in words, on one line" [ "$(grep -c 'collect' "$work/err")" -eq 1 ]
+ok "no escapes in it" sh -c "! grep -q '\\\\x0a' $work/err"
 errs "says why" "me touches 5 of 5 ties"
 errs "says what to collect" "archives of colleagues"
 prints_nothing "and no rows"

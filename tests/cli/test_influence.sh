@@ -49,6 +49,7 @@ ok "one row" [ "$(wc -l <"$work/out")" -eq 2 ]
 printf 'source,target\na,b\nb,c\n' >"$work/ties.csv"
 exits "no engagement" 5 influence "$work/ties.csv"
 errs "says so" "there are no interactions"
+ok "no escapes in it" sh -c "! grep -q '\\\\x0a' $work/err"
 printf 'actor,object,action\na,p1,like\nb,p1,like\n' >"$work/nobody.csv"
 exits "nobody's posts" 5 influence "$work/nobody.csv"
 errs "says what to collect" "author of each post"

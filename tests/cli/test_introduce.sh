@@ -203,4 +203,5 @@ says "the limitation" "colleagues' archives"
 printf 'account\na\nb\n' >"$work/alone.csv"
 exits "no ties" 5 introduce "$work/alone.csv" --me a --to account=b
 errs "what to collect" "What to collect"
+ok "no escapes in it" sh -c "! grep -q '\\\\x0a' $work/err"
 finish
