@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "cli/declared.h"
 #include "cli/fail.h"
 #include "cli/tuning.h"
 #include "liaison/bridges.h"
@@ -56,6 +57,7 @@ static lia_status allocate_ties(bridging *b, bool betweenness, lia_error *err)
     ROOM(sign, m);
     ROOM(tie_class, m);
     ROOM(signs, m);
+    ROOM(said, m);
     ROOM(local, m);
     ROOM(bridge, m);
     ROOM(quadrant, m);
@@ -115,9 +117,14 @@ static lia_status measure_strength(bridging *b, const lia_tables *tables,
     LIA_TRY(tuning_read(&o, s, err));
     LIA_TRY(tuning_fit(&o, tables, s, err));
     LIA_TRY(lia_strength_measure(&out, b->ties, tables, &o, err));
+    LIA_TRY(declared_apply(
+        &(declared_ties){.strength = b->strength, .low = b->low,
+                         .high = b->high, .tie_class = b->tie_class,
+                         .said = b->said},
+        b->ties, tables, &o, s, err));
     for (uint64_t t = 0; t < b->ties->m; t++) {
         b->sign[t] = (double)b->signs[t] - LIA_SIGN_MIXED;
-        if (b->acts[t] < FEW_ACTS)        /* too few for an interval: class   */
+        if (b->acts[t] < FEW_ACTS && !b->said[t])  /* no interval: class     */
             b->low[t] = b->high[t] = NAN;
     }
 done:
@@ -339,7 +346,8 @@ static void add_ends(lia_ranked *t, const bridging *b,
     lia_ranked_add(t, title, LIA_COLUMN_COUNT32, b->field)
 #define COUNT(name) lia_ranked_add(t, #name, LIA_COLUMN_COUNT, b->name)
 
-static void lay_out_bridges(bridging *b, const lia_tables *tables)
+static void lay_out_bridges(bridging *b, const lia_tables *tables,
+                            bool declared)
 {
     lia_ranked *t = &b->bridges;
 
@@ -371,6 +379,8 @@ static void lay_out_bridges(bridging *b, const lia_tables *tables)
     NUMBER(high);
     COUNT32("acts", acts);
     lia_ranked_add(t, "last_act", LIA_COLUMN_TIME, b->last);
+    if (declared)
+        FLAG("declared", said);
 }
 
 static void lay_out_brokers(bridging *b, const lia_tables *tables)
@@ -429,7 +439,7 @@ lia_status bridging_run(bridging *out, const lia_tables *tables,
     LIA_TRY(measure_roles(out, tables, s, err));
     LIA_TRY(measure_relay(out, tables, s, err));
     place_on_axes(out);
-    lay_out_bridges(out, tables);
+    lay_out_bridges(out, tables, s->declare != NULL);
     lay_out_brokers(out, tables);
     lay_out_friction(out, tables);
     LIA_TRY(order_rows(out, &run, err));
@@ -442,7 +452,8 @@ void bridging_free(bridging *b)
     void *const owned[] = {
         b->ends, b->strength, b->low, b->high, b->activity, b->reciprocity,
         b->overlap, b->bridgeness, b->span, b->relay, b->sign,
-        b->edge_betweenness, b->tie_class, b->signs, b->local, b->bridge,
+        b->edge_betweenness, b->tie_class, b->signs, b->said, b->local,
+        b->bridge,
         b->quadrant, b->order_class, b->mutual, b->acts, b->friction,
         b->community_of_ends, b->cut_off, b->smaller, b->last, b->ids,
         b->degree, b->effective_size, b->efficiency, b->constraint,

@@ -14,7 +14,7 @@ typedef struct bridging {
     lia_vid *ends;           /* [2 m]                                        */
     double *strength, *low, *high, *activity, *reciprocity;
     double *overlap, *bridgeness, *span, *relay, *sign, *edge_betweenness;
-    uint8_t *tie_class, *signs, *local, *bridge, *quadrant, *order_class;
+    uint8_t *tie_class, *signs, *said, *local, *bridge, *quadrant, *order_class;
     uint32_t *mutual, *acts, *friction, *community_of_ends;    /* [2 m]      */
     lia_vid *cut_off;        /* accounts that the loss of a bridge cuts off  */
     uint32_t *smaller;       /* the smaller degree of both ends              */

@@ -53,7 +53,7 @@ static void remark_unknown(const char *path, const char *name)
 static lia_status place_file(const char **value, config *c, const settings *s,
                              const char *name, lia_error *err)
 {
-    static const char *const names[] = {"team", "aliases", "to"};
+    static const char *const names[] = {"team", "aliases", "to", "declare"};
     const char *slash = strrchr(c->beside_path, '/');
     struct stat about;
     size_t folder = slash != NULL ? (size_t)(slash - c->beside_path) + 1 : 0;
@@ -183,6 +183,7 @@ void config_free(config *c)
     lia_free(c->file[0]);
     lia_free(c->file[1]);
     lia_free(c->file[2]);
+    lia_free(c->file[3]);
     lia_free(c->pseudonyms);
     lia_free(c->wished);
     c->beside_path = NULL;

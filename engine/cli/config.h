@@ -11,7 +11,7 @@
 typedef struct config {
     lia_config given;      /* of --config                                    */
     lia_config beside;     /* of liaison.json                                */
-    char *file[3];           /* that it names, in its own folder             */
+    char *file[4];           /* that it names, in its own folder             */
     char *beside_path;
     char *pseudonyms;      /* what --me says, with --pseudonymise            */
     char *wished;          /* and --to                                       */

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "cli/declared.h"
 #include "cli/fail.h"
 #include "cli/judgement.h"
 #include "cli/tuning.h"
@@ -82,6 +83,7 @@ static void set_chances(introducing *q)
             if (b < a)
                 continue;
             const bool against = k->sign[t] == LIA_SIGN_NEGATIVE ||
+                                 (k->said[t] && !(k->strength[t] > 0)) ||
                                  is_nobody(q, a) || is_nobody(q, b);
             q->chance[t] = against ? 0 : lia_passing_on(k->strength[t]);
             q->chance_low[t] = against ? 0 : lia_passing_on(k->low[t]);
@@ -103,6 +105,7 @@ lia_status introducing_strength(introducing *q, lia_error *err)
     ROOM(known.reciprocity, m);
     ROOM(known.tie_class, m);
     ROOM(known.sign, m);
+    LIA_TRY(lia_alloc_zero(&k->said, m, 1, err));
     ROOM(known.acts, m);
     ROOM(known.kinds, m);
     ROOM(known.last, m);
@@ -121,6 +124,11 @@ lia_status introducing_strength(introducing *q, lia_error *err)
                          .tie_class = k->tie_class, .sign = k->sign,
                          .acts = k->acts, .kinds = k->kinds, .last = k->last},
         &q->ties, q->tables, &o, err));
+    LIA_TRY(declared_apply(
+        &(declared_ties){.strength = k->strength, .low = k->low,
+                         .high = k->high, .tie_class = k->tie_class,
+                         .said = k->said},
+        &q->ties, q->tables, &o, q->s, err));
     set_chances(q);
     LIA_TRY(lia_ties_spread(q->entry, q->chance, &q->ties, err));
     q->ties.weight = q->entry;
@@ -268,7 +276,7 @@ void introducing_free(introducing *q)
     void *const owned[] = {
         q->entry, q->first, q->known.strength, q->known.low, q->known.high,
         q->known.reciprocity, q->known.tie_class, q->known.sign,
-        q->known.acts, q->known.kinds, q->known.last, q->chance,
+        q->known.said, q->known.acts, q->known.kinds, q->known.last, q->chance,
         q->chance_low, q->chance_high, q->me, q->asks, q->target, q->fit,
         q->reach, q->low, q->high, q->probability, q->score, q->band,
         q->introducer, q->name, q->company, q->title, q->path, q->alternates,

@@ -15,7 +15,7 @@
 /* What is known of every tie, [m]. */
 typedef struct tie_facts {
     double *strength, *low, *high, *reciprocity;
-    uint8_t *tie_class, *sign;
+    uint8_t *tie_class, *sign, *said;
     uint32_t *acts, *kinds;
     lia_time *last;
 } tie_facts;

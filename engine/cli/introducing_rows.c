@@ -127,7 +127,8 @@ void introducing_describe(way *out, char names[3][CALLED],
         out->tie[k] = (tie_known){
             q->known.strength[t], q->known.reciprocity[t],
             (lia_strength_class)q->known.tie_class[t], q->known.acts[t],
-            q->known.kinds[t], q->known.last[t], q->known.sign[t]};
+            q->known.kinds[t], q->known.last[t], q->known.sign[t],
+            q->known.said[t]};
     }
     if (out->introducers > 0)
         out->mutual = common_contacts(&q->ties, stop[count - 2], target);

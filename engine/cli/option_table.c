@@ -163,6 +163,10 @@ const option option_table[] = {
      "NAME=VALUE",
      "how strength is measured: message.weight=3, meeting.tau=20, "
      "lasting=0.4 ...; may be repeated"},
+    {"declare", 0, OPTION_TEXT, AT(declare), FOR_DOORS | FOR_REPORT, "FILE",
+     "what you know better than the data: a table account_a,account_b,strength "
+     "with confirm (a strong tie), deny (none), strong, medium, weak or 0 to "
+     "1; overrides what was measured"},
     {"fit", 0, OPTION_FLAG, AT(fit), FOR_DOORS | FOR_REPORT, NULL,
      "learn how fast acts age from the first two thirds of the data, and say "
      "how well that and the defaults predict the last"},

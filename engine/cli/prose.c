@@ -89,6 +89,8 @@ static lia_status say_tie(prose *out, const tie_known *tie,
     lia_status st = LIA_OK;
 
     SAY(out, fr ? "lien %s" : "%s tie", class_word(tie->tie_class, lang));
+    if (tie->said)
+        SAY(out, "%s", fr ? ", déclaré par vous" : ", declared by you");
     if (tie->acts == 0) {
         SAY(out, "%s", fr ? " : aucun échange connu" : ": no exchange seen");
         goto done;

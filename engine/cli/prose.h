@@ -27,6 +27,7 @@ typedef struct tie_known {
     uint32_t acts, kinds;
     lia_time last;
     uint8_t sign;
+    uint8_t said;            /* 1 = the user says so                         */
 } tie_known;
 
 /* One row: who, over whom, how. Names are what people are called. */

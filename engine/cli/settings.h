@@ -42,6 +42,7 @@ typedef struct settings {
     const char *edge_weight;   /* quantile                                   */
     text_list to;              /* introduce: whom to reach                   */
     text_list strength;        /* "NAME=VALUE"                               */
+    const char *declare;       /* file: how strong the user says ties are    */
     const char *words;         /* file of words that mean the same           */
     uint64_t asks;             /* introduce: 0 = not given                   */
     bool serendipity;

@@ -147,16 +147,24 @@ done:
     return st;
 }
 
+lia_status account_called(lia_vid *out, uint32_t *count,
+                          const lia_tables *tables, const char *text,
+                          size_t length, lia_error *err)
+{
+    *out = lia_names_find(&tables->accounts.names, text, length);
+    *count = *out != LIA_NONE;
+    return *count ? LIA_OK : by_name(out, count, tables, text, length, err);
+}
+
 static lia_status flag_one(uint8_t *flag, const lia_tables *tables,
                            const char *text, size_t length, const char *what,
                            lia_error *err)
 {
-    lia_vid account = lia_names_find(&tables->accounts.names, text, length);
-    uint32_t count = account != LIA_NONE;
-    lia_status st = LIA_OK;
+    lia_vid account;
+    uint32_t count;
+    lia_status st = account_called(&account, &count, tables, text, length,
+                                   err);
 
-    if (account == LIA_NONE)
-        st = by_name(&account, &count, tables, text, length, err);
     if (st != LIA_OK)
         return st;
     if (count == 0)

@@ -19,6 +19,13 @@ LIA_CHECKED lia_status tuning_fit(lia_strength_options *o,
                                   const lia_tables *tables, const settings *s,
                                   lia_error *err);
 
+/* The account of this id, else the last of those whose name is the same but
+ * for case and accents; *count how many there are. */
+LIA_CHECKED lia_status account_called(lia_vid *out, uint32_t *count,
+                                      const lia_tables *tables,
+                                      const char *text, size_t length,
+                                      lia_error *err);
+
 /* Flag the accounts that a list "a,b" names: by id, else by the one name that
  * is the same but for case and accents. LIA_EARG with a sentence for one that
  * is not there, or that several are called. what: "--me". */

@@ -150,6 +150,10 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
         {"message", TEXT, false, "", NULL},
         {"timestamp", SHEET_TIME, true, "", NULL},
         {"urls", TEXT, false, "", NULL}}},
+    [LIA_TABLE_DECLARED] = {3, {
+        {"account_a", TEXT, true, "source from", NULL},
+        {"account_b", TEXT, true, "target to", NULL},
+        {"strength", TEXT, true, "declared weight", NULL}}},
 };
 
 const lia_table_spec *lia_table_fields(lia_table table)

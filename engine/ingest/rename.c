@@ -18,6 +18,7 @@ static const struct {
     {"content", LIA_OF_CONTENT}, {"deal", LIA_OF_DEAL}, {"kind", KEEP},
     {"currency", KEEP}, {"platform", KEEP}, {"email_digest", KEEP},
     {"evidence", KEEP}, {"attended", LIA_OF_OTHER}, {"meeting", LIA_OF_OTHER},
+    {"strength", KEEP},
 };
 
 static int fate_of(const lia_field_spec *field, bool keyed)

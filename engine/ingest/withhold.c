@@ -29,7 +29,8 @@ typedef struct sieve {
 bool lia_is_account_text(const lia_field_spec *field)
 {
     static const char *const names[] = {"account", "seller", "owner", "asker",
-                                        "introducer", "target", "alias"};
+                                        "introducer", "target", "alias",
+                                        "account_a", "account_b"};
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         if (strcmp(field->name, names[k]) == 0)

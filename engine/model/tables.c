@@ -131,7 +131,7 @@ const char *lia_table_name(lia_table table)
     static const char *const names[LIA_TABLE_COUNT] = {
         "interactions", "contacts", "accounts", "posts", "targets", "team",
         "deals", "deal_contacts", "contributions", "intro_log", "ssi",
-        "aliases", "messages"};
+        "aliases", "messages", "declared"};
 
     return name_of(names, LIA_TABLE_COUNT, (unsigned)table);
 }

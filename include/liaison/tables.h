@@ -58,6 +58,7 @@ typedef enum lia_table {
     LIA_TABLE_DEAL_CONTACTS, LIA_TABLE_CONTRIBUTIONS, LIA_TABLE_INTRO_LOG,
     LIA_TABLE_SSI, LIA_TABLE_ALIASES,
     LIA_TABLE_MESSAGES,  /* only where --as asks for it                     */
+    LIA_TABLE_DECLARED,  /* likewise: how strong the user says ties are     */
     LIA_TABLE_COUNT
 } lia_table;
 const char *lia_table_name(lia_table table);     /* "interactions" */
