@@ -293,6 +293,56 @@ done:
     return st;
 }
 
+/* The smallest weight and whose it is; false without weights. */
+static bool least_weight(double *least, lia_vid end[2], const measuring *m)
+{
+    const uint64_t *off = m->arcs ? m->arcs->off : m->ties->off;
+    const lia_vid *to = m->arcs ? m->arcs->to : m->ties->to;
+    const double *weight = m->arcs ? m->arcs->weight : m->ties->weight;
+
+    *least = INFINITY;
+    for (lia_vid i = 0; weight != NULL && i < measuring_accounts(m); i++)
+        for (uint64_t e = off[i]; e < off[i + 1]; e++)
+            if (weight[e] < *least) {
+                *least = weight[e];
+                end[0] = i;
+                end[1] = to[e];
+            }
+    return *least < INFINITY;
+}
+
+/* What a weight below 0, or of 0, makes senseless is refused by name: the
+ * library knows accounts by number only. */
+static lia_status check_weights(const request *r, const measuring *m,
+                                const lia_names *names, lia_error *err)
+{
+    const measure_set never_zero =
+        MEASURE_BIT(M_BETWEENNESS) | MEASURE_BIT(M_EDGE_BETWEENNESS) |
+        MEASURE_BIT(M_CONSTRAINT) | MEASURE_BIT(M_EFFECTIVE_SIZE) |
+        MEASURE_BIT(M_EFFICIENCY);
+    lia_vid end[2] = {0, 0};
+    size_t length[2];
+    double least;
+
+    if (!least_weight(&least, end, m) || least > 0)
+        return LIA_OK;
+    for (size_t k = 0; k < r->count; k++) {
+        const measure *of = &measure_table[r->id[k]];
+        const bool zero = (never_zero & MEASURE_BIT(r->id[k])) != 0;
+        if (r->id[k] == M_STRENGTH || of->weight == WEIGHT_IGNORED ||
+            (least >= 0 && !zero))
+            continue;
+        const char *a = lia_name(names, end[0], &length[0]);
+        const char *b = lia_name(names, end[1], &length[1]);
+        return lia_fail(err, LIA_ECANNOT, "%s needs weights %s: that of %.*s "
+                        "and %.*s is %g. Leave such ties out, or measure "
+                        "without --weight", of->name,
+                        zero ? "above 0" : "of 0 or more", (int)length[0], a,
+                        (int)length[1], b, least);
+    }
+    return LIA_OK;
+}
+
 static int measure_network(const request *r, const settings *s)
 {
     const text_list graph = {s->inputs.item + 1, s->inputs.count - 1};
@@ -317,6 +367,7 @@ static int measure_network(const request *r, const settings *s)
                                              measuring_ties(&m),
                                              m.run.threads),
                          "measuring", &err));
+    LIA_TRY(check_weights(r, &m, &tables->accounts.names, &err));
     LIA_TRY(measure_top(&m, &done, r, s->top, &err));
     LIA_TRY(measuring_run(&m, r->set & ~done, &err));
     say_accuracy(r, &m);

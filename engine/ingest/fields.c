@@ -84,11 +84,14 @@ static const lia_table_spec specs[LIA_TABLE_COUNT] = {
         {"comment_count", NUMBER, false, "", NULL},
         {"share_count", NUMBER, false, "", NULL}}},
     [LIA_TABLE_TARGETS] = {6, {
-        {"account", TEXT, false, "id accountid", NULL},
-        {"name", TEXT, false, "fullname", NULL},
-        {"company", TEXT, false, "organization organisation employer", NULL},
-        {"title", TEXT, false, "jobtitle position", NULL},
-        {"value", SHEET_NUMBER, false, "", NULL},
+        {"account", TEXT, false, "id accountid compte", NULL},
+        {"name", TEXT, false, "fullname nom", NULL},
+        {"company", TEXT, false,
+         "organization organisation employer soci\xc3\xa9t\xc3\xa9 societe "
+         "entreprise", NULL},
+        {"title", TEXT, false,
+         "jobtitle position fonction poste intitul\xc3\xa9", NULL},
+        {"value", SHEET_NUMBER, false, "valeur", NULL},
         {"kind", SHEET_WORD, false, "", "customer supplier"}}},
     [LIA_TABLE_TEAM] = {5, {
         {"account", TEXT, true, "seller accountid userid user id", NULL},

@@ -241,4 +241,10 @@ exits "declared of others" 0 introduce $in $now --me me --to account=tom \
     --declare "$work/far.csv"
 errs "not here" "1 row about people who are not in these inputs"
 errs "no tie" "1 row about people without a tie here"
+
+# The columns of a French list of targets.
+printf 'Soci\303\251t\303\251;Fonction;Valeur\nAcme;DSI;7\n' >"$work/cibles.csv"
+# shellcheck disable=SC2086
+exits "a French list" 0 introduce $in $now --me me --to "$work/cibles.csv"
+says "tom" "^1,tom,"
 finish

@@ -125,6 +125,17 @@ printf 'source,target,weight\na,b,-2\n' >"$work/neg.csv"
 exits "negative weights" 0 measure strength --weight weight "$work/neg.csv"
 line_is 2 "a,-2"
 errs "are said" "negative weight"
+for name in pagerank betweenness constraint harmonic eigenvector katz span \
+    modularity; do
+    exits "$name of negative weights" 5 measure $name --weight weight \
+        "$work/neg.csv"
+    errs "says whose" "$name needs weights .*: that of a and b is -2"
+done
+printf 'source,target,weight\na,b,0\nb,c,1\n' >"$work/zero.csv"
+exits "a length of nothing" 5 measure betweenness --weight weight \
+    "$work/zero.csv"
+errs "says whose" "betweenness needs weights above 0: that of a and b is 0"
+exits "nothing as a weight" 0 measure pagerank --weight weight "$work/zero.csv"
 
 exits "accounts alone" 0 measure degree,constraint,pagerank,betweenness \
     "$work/accounts.csv"
