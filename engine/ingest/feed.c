@@ -167,6 +167,13 @@ lia_cell lia_feed_owner(const lia_feed *feed)
     return feed->owner;
 }
 
+/* NULs are ours: they part name, company and path. The text of an absent cell
+ * is a null pointer, which strnlen() may not be given. */
+static size_t length_to_nul(lia_cell cell)
+{
+    return cell.length == 0 ? 0 : strnlen(cell.text, cell.length);
+}
+
 lia_status lia_feed_named(lia_cell *out, lia_feed *feed, lia_cell name,
                           lia_cell company, lia_error *err)
 {
@@ -175,8 +182,8 @@ lia_status lia_feed_named(lia_cell *out, lia_feed *feed, lia_cell name,
     char *text, *at;
     lia_status st;
 
-    name.length = strnlen(name.text, name.length);     /* NULs are ours      */
-    company.length = strnlen(company.text, company.length);
+    name.length = length_to_nul(name);
+    company.length = length_to_nul(company);
     length = LIA_NAMED_MARK_LENGTH + name.length + 1 + company.length + 1 +
              strlen(path);
 
