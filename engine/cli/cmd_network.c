@@ -56,8 +56,7 @@ static lia_status pick_table(const lia_ranked **out, const coengagement *c,
             *out = known[k];
             return LIA_OK;
         }
-    return lia_fail(err, LIA_EARG, "--table: network has the tables edges, "
-                    "accounts, groups, posts and evidence, not \"%s\"", name);
+    return lia_fail(err, LIA_EINTERNAL, "there is no table \"%s\"", name);
 }
 
 /* The heaviest edges first, if only some are wanted. */
@@ -75,6 +74,17 @@ static lia_status rank_edges(uint64_t **order, coengagement *c, uint64_t top,
                           &c->run, err);
     c->edges.order = *order;
     return st;
+}
+
+/* One table on its own is cut like the edges: its first rows. */
+static void cut(cohort *co, uint64_t top)
+{
+    lia_ranked *const table[] = {&co->accounts, &co->groups, &co->posts,
+                                 &co->evidence};
+
+    for (size_t k = 0; top > 0 && k < sizeof table / sizeof *table; k++)
+        if (table[k]->rows > top)
+            table[k]->rows = top;
 }
 
 static lia_status write_all(coengagement *c, cohort *co, bool needs_all,
@@ -127,6 +137,8 @@ static lia_status whole(coengagement *c, lia_format format, uint64_t top,
     if (lists)
         LIA_TRY(cohort_evidence(&co, &c->edges, err));
     LIA_TRY(rank_edges(&order, c, top, err));
+    if (!all)
+        cut(&co, top);
     coengage_describe(c);
     LIA_TRY(write_all(c, &co, all, err));
     talk("%llu edges", (unsigned long long)c->edge_count);
@@ -144,23 +156,64 @@ static bool can_stream(const settings *s, lia_format format)
            (s->table == NULL || strcmp(s->table, "edges") == 0);
 }
 
+/* What is asked for that there is not, before anything is read. */
+static lia_status own_check(const settings *s, lia_error *err)
+{
+    static const char *const known[] = {"edges", "accounts", "groups",
+                                        "posts", "evidence"};
+    const char *theirs =
+        s->loops ? "loops" : s->network != NULL ? "network"
+        : s->edge_weight != NULL ? "edge-weight"
+        : s->min_weight != NOT_GIVEN ? "min-weight"
+        : s->min_participation != NOT_GIVEN ? "min-participation" : NULL;
+
+    if (theirs != NULL)
+        return lia_fail(err, LIA_EARG, "--%s belongs to --semantics coortweet "
+                        "or cnt", theirs);
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+        if (s->table == NULL || strcmp(s->table, known[k]) == 0)
+            return LIA_OK;
+    return lia_fail(err, LIA_EARG, "--table: network has the tables edges, "
+                    "accounts, groups, posts and evidence, not \"%s\"",
+                    s->table);
+}
+
+/* Of days as times everything on one day is at once, which nobody meant. */
+static void warn_of_clock(const coengagement *c)
+{
+    uint64_t rows = 0, coarse = 0;
+
+    for (uint32_t k = 0; k < c->tables->source_count; k++) {
+        const lia_source *source = &c->tables->source[k];
+        rows += source->timed;
+        if (source->precision == LIA_PRECISION_DAY)
+            coarse += source->timed;
+    }
+    if (2 * coarse > rows)
+        talk("the clock ticks in days: all that was engaged on one day counts "
+             "as at once, and an edge says no more than that");
+}
+
 static lia_status own_semantics(coengagement *c, stage *at, lia_error *err)
 {
     const settings *s = c->s;
+    const uint64_t min_shared = given_or(s->min_shared, 2);
     lia_format format;
     lia_status st = LIA_OK;
 
     c->look.run = c->run;
-    c->look.min_shared = (uint32_t)s->min_shared;
-    if (s->min_shared < 1 || s->min_shared > UINT32_MAX)
+    c->look.min_shared = (uint32_t)min_shared;
+    if (min_shared < 1 || min_shared > UINT32_MAX)
         return lia_fail(err, LIA_EARG, "--min-shared: must be 1 or more");
-    if (s->loops || s->network != NULL || s->edge_weight != NULL)
-        return lia_fail(err, LIA_EARG, "--loops, --network and --edge-weight "
-                        "belong to --semantics coortweet or cnt");
+    LIA_TRY(own_check(s, err));
     LIA_TRY(output_format(&format, s, err));
+    if (s->top > 0 && is_network(format))
+        return lia_fail(err, LIA_EARG, "--top: a network file holds the whole "
+                        "network; ask for fewer edges with --min-shared");
     LIA_TRY(coengage_windows(c, s->window != NULL ? s->window : "60", err));
     LIA_TRY(inputs_read(&c->tables, s, &s->inputs, INPUTS_FOR_TABLES, err));
     *at = STAGE_COMPUTING;
+    warn_of_clock(c);
     LIA_TRY(coengage_prepare(c, err));
     *at = STAGE_WRITING;
     if (!can_stream(s, format)) {

@@ -50,10 +50,11 @@ static lia_status number_option(double *out, const char *name,
 static lia_status count_option(uint32_t *out, const char *name,
                                uint64_t value, lia_error *err)
 {
-    if (value > UINT32_MAX)
-        return lia_fail(err, LIA_EARG, "--%s: %llu is too large", name,
-                        (unsigned long long)value);
-    if (value > 0)
+    if (value != NOT_GIVEN && (value == 0 || value > UINT32_MAX))
+        return lia_fail(err, LIA_EARG, "--%s: %llu is %s", name,
+                        (unsigned long long)value,
+                        value == 0 ? "too small: 1 or more" : "too large");
+    if (value != NOT_GIVEN)
         *out = (uint32_t)value;
     return LIA_OK;
 }

@@ -94,10 +94,10 @@ static void talk_windows(const coengagement *c)
     const lia_windows_tally *t = &c->w.tally;
 
     talk("%llu of %llu engagements and %u of %u accounts cannot be part of "
-         "an edge: left out before counting (%u rounds)",
+         "an edge: left out before counting (%u round%s)",
          (unsigned long long)(t->events - t->live_events),
          (unsigned long long)t->events, t->accounts - t->live_accounts,
-         t->accounts, t->rounds);
+         t->accounts, t->rounds, t->rounds == 1 ? "" : "s");
 }
 
 lia_status coengage_prepare(coengagement *c, lia_error *err)
@@ -301,7 +301,7 @@ void coengage_describe(coengagement *c)
     snprintf(describe(c, "window_s", true), MEMBER_ROOM, "%.*s",
              (int)lia_format_double(seconds, (double)widest / 1e6), seconds);
     describe_count(c, "min_shared", c->look.min_shared);
-    describe_count(c, "rows", t->rows);
+    describe_count(c, "interactions", t->rows);
     describe_count(c, "rows_without_post", t->without_object);
     describe_count(c, "rows_without_time", t->without_time);
     describe_count(c, "rows_posting", t->posting);

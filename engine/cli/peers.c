@@ -44,11 +44,18 @@ target target_of(const settings *s)
 
 lia_status peers_check(const settings *s, lia_error *err)
 {
+    const bool is_coortweet = strcmp(s->semantics, "coortweet") == 0;
     const struct {
         bool is_given;
         const char *name;
     } ours[] = {{s->evidence, "evidence"}, {s->communities, "communities"},
-                {s->max_per_post > 0, "max-per-post"}, {s->top > 0, "top"}};
+                {s->max_per_post > 0, "max-per-post"}, {s->top > 0, "top"},
+                {s->min_shared != NOT_GIVEN, "min-shared"},
+                {s->min_weight != NOT_GIVEN && is_coortweet, "min-weight"},
+                {s->network != NULL && is_coortweet, "network"},
+                {s->min_participation != NOT_GIVEN && !is_coortweet,
+                 "min-participation"},
+                {s->edge_weight != NULL && !is_coortweet, "edge-weight"}};
 
     for (size_t k = 0; k < sizeof ours / sizeof *ours; k++)
         if (ours[k].is_given)
@@ -125,7 +132,7 @@ static lia_status options_of(lia_coortweet_options *out, double *q,
         return lia_fail(err, LIA_EARG, "--edge-weight: \"%.40s\" is no "
                         "quantile between 0 and 1", quantile);
     out->run = run_of(s);
-    out->min_participation = s->min_participation;
+    out->min_participation = given_or(s->min_participation, 2);
     out->loops = s->loops;
     out->max_pairs = allowed > used ? (allowed - used) / BYTES_PER_PAIR : 0;
     return LIA_OK;

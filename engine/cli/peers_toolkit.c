@@ -290,6 +290,7 @@ static lia_status prepare(messages *m, lia_toolkit_options *o,
                           const settings *s, lia_error *err)
 {
     const char *name = s->network != NULL ? s->network : "co_retweet";
+    const uint64_t min_weight = given_or(s->min_weight, 2);
     int zone = 0;
     lia_status st = LIA_OK;
 
@@ -299,13 +300,13 @@ static lia_status prepare(messages *m, lia_toolkit_options *o,
         return lia_fail(err, LIA_EARG, "--semantics cnt reads the toolkit's "
                         "own columns, for which --pseudonymise, --exclude and "
                         "--retain-days are not there");
-    if (s->min_weight < 1 || s->min_weight > UINT32_MAX)
+    if (min_weight < 1 || min_weight > UINT32_MAX)
         return lia_fail(err, LIA_EARG, "--min-weight: must be 1 or more");
     if (s->timezone != NULL)
         LIA_TRY(inputs_zone(&zone, s->timezone, err));
     m->clock = (lia_clock){zone, s->date_format};
     *o = (lia_toolkit_options){.run = run_of(s), .loops = s->loops,
-                               .min_weight = (uint32_t)s->min_weight};
+                               .min_weight = (uint32_t)min_weight};
     LIA_TRY(window_of(&o->window, s->window != NULL ? s->window : "60", err));
 done:
     return st;

@@ -201,14 +201,23 @@ static lia_status options_of(lia_coordinated_options *out,
     out->seed = s->seed;
     if (s->q != NULL && !lia_parse_double(&out->q, s->q, strlen(s->q)))
         return lia_fail(err, LIA_EARG, "--q: \"%s\" is not a number", s->q);
+    if (!(out->q > 0 && out->q < 1))
+        return lia_fail(err, LIA_EARG, "q is %s, must be between 0 and 1",
+                        s->q);
     one_off->q = out->q;
     LIA_TRY(window_list(window, &windows, s, err));
     if (windows > 0)
         set_scales(out, window, windows);
-    if (s->min_episodes > 0)
+    if (s->rho != NULL || s->episode != NOT_GIVEN)
+        return lia_fail(err, LIA_EARG, "--%s belongs to the search for favours "
+                        "returned, and the authors are unknown here",
+                        s->rho != NULL ? "rho" : "episode");
+    if (s->min_episodes != NOT_GIVEN)
         out->min_episodes = (uint32_t)s->min_episodes;
-    if (s->min_size > 0)
+    if (s->min_size != NOT_GIVEN)
         out->min_size = (uint32_t)s->min_size;
+    if (out->min_size < 3)
+        return lia_fail(err, LIA_EARG, "a pod has 3 members or more");
 done:
     return st;
 }

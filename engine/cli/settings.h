@@ -54,7 +54,7 @@ typedef struct settings {
     const char *pods;
     const char *rho, *q;       /* pods: numbers, or NULL                     */
     const char *assume_authors, *object, *crowd; /* pods                     */
-    uint64_t episode, min_episodes, min_size;    /* pods; 0 = not given      */
+    uint64_t episode, min_episodes, min_size;    /* pods; NOT_GIVEN          */
     uint64_t accounts, days;   /* 0 = not given                              */
     uint64_t top;              /* 0 = not given                              */
     uint64_t pick;             /* accounts to pick; 0 = none                 */
@@ -79,10 +79,20 @@ typedef struct settings {
     text_list inputs;          /* what stands without an option              */
 } settings;
 
+#define NOT_GIVEN UINT64_MAX
+
+/* Of a count that may be left out. */
+static inline uint64_t given_or(uint64_t value, uint64_t otherwise)
+{
+    return value != NOT_GIVEN ? value : otherwise;
+}
+
 #define SETTINGS_DEFAULTS                                                   \
     { .lang = "en", .color = "auto", .seed = 1, .max_errors = UINT64_MAX,   \
-      .semantics = "liaison", .min_shared = 2, .min_participation = 2,      \
-      .min_weight = 2,                                                      \
+      .semantics = "liaison", .min_shared = NOT_GIVEN,                      \
+      .min_participation = NOT_GIVEN, .min_weight = NOT_GIVEN,              \
+      .episode = NOT_GIVEN, .min_episodes = NOT_GIVEN,                      \
+      .min_size = NOT_GIVEN,                                                \
       .since = LIA_NO_TIME, .until = LIA_NO_TIME, .as_of = LIA_NO_TIME }
 
 #endif

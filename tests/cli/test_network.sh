@@ -157,6 +157,46 @@ for option in --evidence --communities "--top 3" "--max-per-post 3"; do
     errs "and said" 'is not there with --semantics coortweet'
 done
 
+# What another semantics asks for is refused, not passed over.
+for option in "--min-weight 2" "--min-participation 2" "--network co_post"; do
+    # shellcheck disable=SC2086
+    exits "$option is the peers'" 2 network "$work/likes.csv" $option
+    errs "and said" "${option% *} belongs to --semantics"
+done
+exits "coortweet has no --min-shared" 2 network "$work/likes.csv" \
+    --semantics coortweet --min-shared 2
+exits "nor --min-weight" 2 network "$work/likes.csv" \
+    --semantics coortweet --min-weight 2
+exits "cnt has no --edge-weight" 2 network "$work/likes.csv" \
+    --semantics cnt --edge-weight 0.9
+
+# --top cuts whichever table is printed; a network file is whole.
+exits "top of posts" 0 network "$work/likes.csv" --min-shared 1 \
+    --table posts --top 1
+ok "one post" [ "$(wc -l <"$work/out")" -eq 2 ]
+exits "no top of a network file" 2 network "$work/likes.csv" --top 1 \
+    -o "$work/top.graphml"
+errs "what to do instead" '--min-shared'
+
+# Days as times: everything on one day is at once, and that is said.
+printf 'actor,object,time\na,p,2026-01-01\nb,p,2026-01-01\n' \
+    >"$work/days.csv"
+exits "a clock of days" 0 network "$work/days.csv" --min-shared 1
+errs "the clock is named" 'clock ticks in days'
+errs "one round" '(1 round)'
+
+# No key of a JSON document twice, whatever reads it.
+run network "$work/likes.csv" --format json
+ok "keys are there once" python3 -c '
+import json, sys
+def once(pairs):
+    keys = [k for k, v in pairs]
+    assert len(keys) == len(set(keys)), keys
+    return dict(pairs)
+made = json.load(open(sys.argv[1]), object_pairs_hook=once)
+assert made["interactions"] == 11 and len(made["rows"]) == 1
+' "$work/out"
+
 # What the peers' semantics need.
 exits "CooRTweet without contents" 5 network "$work/likes.csv" \
     --semantics coortweet

@@ -93,6 +93,13 @@ exits "no such word" 2 pods "$work/two.csv" --object face
 exits "authors may be assumed" 5 pods "$work/two.csv" --assume-authors yes \
     --object url
 
+# Options of the other search are refused, and none is out of range.
+for option in "--rho 3" "--episode 60" "--q 2" "--min-size 2" \
+    "--min-episodes 0"; do
+    # shellcheck disable=SC2086
+    exits "$option" 2 pods "$work/shares.csv" --assume-authors no $option
+done
+
 # A clock of days cannot carry it.
 awk -F, 'NR == 1 { print; next }
     { printf "%s,%s,%d\n", $1, $2, int($3 / 86400) * 86400 }' \
