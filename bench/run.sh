@@ -153,5 +153,7 @@ for peer in bench/peers/*.py; do
     set -- "$file"
     [ "$name" != duckdb_tables.py ] || set -- $build/tables/100.*
     [ "$name" != networkit_pagerank.py ] || set -- "$file" "$scale"
+    [ "$name" != beside_networkit.py ] ||
+        set -- $build/bench/bench_centrality "$file" 1
     $python "$peer" "$@" || echo "skipped: $name cannot run here"
 done
