@@ -35,6 +35,10 @@ static void say_shares(const influence *f, const influence_pods *pods)
          (unsigned long long)t->engagements, 100 * t->earned / all,
          100 * t->owned / all, 100 * t->artificial / all,
          100 * t->reciprocal / all);
+    if (t->friction > 0)
+        talk("%llu row%s of friction (angry reactions, blocks, ratings below "
+             "0) left out: nobody earns that", (unsigned long long)t->friction,
+             t->friction == 1 ? "" : "s");
     if (pods->why_not[0] != '\0')
         talk("%s", pods->why_not);
     else

@@ -98,8 +98,8 @@ void network_talk(const network *net)
                "other");
     else
         remark(net->negative,
-               "row has a negative weight (a signed tie): a tie like any "
-               "other here",
-               "rows have a negative weight (signed ties): ties like any "
-               "other here");
+               "row has a negative weight (a signed tie): a tie all the same, "
+               "but of no strength",
+               "rows have a negative weight (signed ties): ties all the same, "
+               "but of no strength");
 }

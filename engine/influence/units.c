@@ -20,7 +20,8 @@ static const double worth_of[LIA_ACTION_COUNT] = {
     [LIA_ACTION_RECOMMEND] = 8, [LIA_ACTION_VOTE] = .1,
     [LIA_ACTION_POST] = NAN, [LIA_ACTION_MESSAGE] = NAN,
     [LIA_ACTION_INVITE] = NAN, [LIA_ACTION_MEETING] = NAN,
-    [LIA_ACTION_VIEW] = NAN, [LIA_ACTION_FOLLOW] = NAN};
+    [LIA_ACTION_VIEW] = NAN, [LIA_ACTION_FOLLOW] = NAN,
+    [LIA_ACTION_ANGRY] = NAN, [LIA_ACTION_BLOCK] = NAN};
 
 static lia_action action_of(const lia_interactions *i, uint64_t row)
 {
@@ -45,6 +46,15 @@ static lia_vid author_of(const lia_tables *t, uint64_t row)
     return target;
 }
 
+/* Against the author: nobody earns that. */
+static bool is_friction(const lia_interactions *i, uint64_t row)
+{
+    const lia_action action = action_of(i, row);
+
+    return action == LIA_ACTION_ANGRY || action == LIA_ACTION_BLOCK ||
+           (i->weight != NULL && i->weight[row] < 0);
+}
+
 static void find_authors(lia_units *u, lia_split_tally *tally,
                          const lia_tables *t)
 {
@@ -52,9 +62,9 @@ static void find_authors(lia_units *u, lia_split_tally *tally,
 
     for (uint64_t row = 0; row < i->count; row++) {
         u->author[row] = LIA_NONE;
-        if (isnan(worth_of[action_of(i, row)]) ||
-            (i->weight != NULL && i->weight[row] < 0)) {
+        if (isnan(worth_of[action_of(i, row)]) || is_friction(i, row)) {
             tally->other++;
+            tally->friction += is_friction(i, row);
             continue;
         }
         u->author[row] = author_of(t, row);

@@ -47,7 +47,9 @@ typedef struct lia_split_tally {
     uint64_t engagements;     /* units: distinct (actor, post, kind)         */
     uint64_t repeats;         /* rows that were there already                */
     uint64_t other;           /* rows that are no engagement (post, message,
-                                 invite, meeting, view, follow)              */
+                                 invite, meeting, view, follow, friction)    */
+    uint64_t friction;        /* of these: angry reactions, blocks, weights
+                                 below 0                                     */
     uint64_t nobody;          /* rows without a known author or target       */
     uint64_t timed;           /* units with a time                           */
     double owned, artificial, earned, reciprocal;
@@ -96,7 +98,8 @@ typedef struct lia_split {
  * week); w: recommend 8, quote and share 1.5, comment, reply, endorse and
  * others 1, mention .75, like and reaction .25, vote .1. Units without a time
  * do not decay; without any times the actor's habit is not known and the
- * divisor is 1.
+ * divisor is 1. Angry reactions, blocks and weights below 0 are no units: they
+ * are counted as friction.
  *
  * return LIA_OK (also with no engagement at all); LIA_EARG if out or tables
  *        is NULL, an id or option is out of range; LIA_ENOMEM.

@@ -46,6 +46,14 @@ done
 exits "top" 0 influence "$work/likes.csv" --top 1
 ok "one row" [ "$(wc -l <"$work/out")" -eq 2 ]
 
+# Friction is no merit: g is angry, h blocks; v keeps her one engagement.
+printf 'actor,object,action,time,author\ng,p3,angry,2026-01-06T10:00:00Z,v
+h,p3,block,2026-01-06T10:00:00Z,v\n' >"$work/angry.csv"
+exits "friction" 0 influence "$work/likes.csv" "$work/accounts.csv" \
+    "$work/angry.csv"
+says "earns nothing" "^2,v,1,0,0,0,1,1,1,"
+errs "is said" "2 rows of friction"
+
 printf 'source,target\na,b\nb,c\n' >"$work/ties.csv"
 exits "no engagement" 5 influence "$work/ties.csv"
 errs "says so" "there are no interactions"
