@@ -10,7 +10,7 @@
 
 typedef struct lia_path_sampler lia_path_sampler;  /* scratch of one thread */
 
-/* LIA_ELIMIT from 2^30 accounts on; LIA_ENOMEM. Memory 24 n bytes. */
+/* LIA_ELIMIT beyond 2^30 accounts; LIA_ENOMEM. Memory 24 n bytes. */
 LIA_CHECKED lia_status lia_path_sampler_open(lia_path_sampler **out,
                                              const lia_arcs *there,
                                              const lia_arcs *back,

@@ -52,7 +52,8 @@ typedef struct lia_achieved {
  * end       NULL is fine
  * return LIA_OK; LIA_EARG if the graph or both outputs are NULL or an option
  *        is out of range; LIA_ECANNOT if a pair has more than 1e308 shortest
- *        paths; LIA_ENOMEM. Outputs are untouched on failure.
+ *        paths; LIA_ELIMIT beyond 2^30 accounts; LIA_ENOMEM. Outputs are
+ *        untouched on failure.
  *
  * Time: samples times the two half searches; memory 24 n bytes per thread,
  * 20 n and 20 m once.
