@@ -253,7 +253,7 @@ static lia_status give(lia_feed *feed, engagement *e, const char *platform,
     LIA_TRY(moment(&act.cell[LIA_I_TIME], feed, e, err));
     act.cell[LIA_I_ACTION] = action_of(e);
     act.cell[LIA_I_AUTHOR] = author;
-    if (e->is_comment)
+    if (e->is_comment && e->part[COMMENT_TEXT].length > 0)
         LIA_TRY(lia_feed_measure(&act.cell[LIA_I_TEXT_LENGTH],
                                  &act.cell[LIA_I_QUESTION], feed,
                                  e->part[COMMENT_TEXT], err));
@@ -277,10 +277,20 @@ static const char *const harvest_paths[PARTS] = {
 static const char *const harvest_columns[] = {
     "actor/linkedinurl actor.linkedinurl", "actor/id actor.id",
     "actor/name actor.name", "actor/position actor.position", "type",
-    "reactiontype", "query/post query.post", "+postid",
-    "postauthor/linkedinurl postauthor.linkedinurl",
-    "postedat/date postedat.date", "linkedinurl", "+id", "commentary",
-    "createdat", "createdattimestamp", "actor/author actor.author", NULL};
+    "reactiontype", "query/post query.post posturl", "+postid",
+    "postauthor/linkedinurl postauthor.linkedinurl postauthorurl",
+    "postedat/date postedat.date", "linkedinurl commenturl commenturn", "+id",
+    "commentary", "createdat", "createdattimestamp",
+    "actor/author actor.author", NULL};
+/* Cut down by hand: the post by its address, perhaps no id. */
+static const char *const harvest_short[] = {
+    "+actor/linkedinurl actor.linkedinurl", "actor/id actor.id",
+    "actor/name actor.name", "actor/position actor.position", "type",
+    "reactiontype", "+query/post query.post posturl commenturl commenturn",
+    "postid", "postauthor/linkedinurl postauthor.linkedinurl postauthorurl",
+    "postedat/date postedat.date", "commenturn commenturl linkedinurl", "id",
+    "commentary", "createdat", "createdattimestamp",
+    "actor/author actor.author", NULL};
 enum { IS_AUTHOR = TIMESTAMP + 1 };
 
 static bool is_harvest(const lia_look *look)
@@ -352,6 +362,13 @@ static const char *const recommended_columns[] = {
     "+actorurl", "actorid", "actorname", "actorheadline", "+kind",
     "reactiontype", "+posturl", "postid", "postauthorurl", "posttime",
     "commenturl commenturn", "commentid", "commenttext", "engagedat", NULL};
+/* Comments only, so nobody noted the kind. */
+static const char *const comment_columns[] = {
+    "+actorurl commenterurl profileurl actor commenter", "actorid",
+    "actorname commentername name", "actorheadline", "kind", "reactiontype",
+    "posturl post object", "postid", "postauthorurl postauthor author",
+    "posttime", "+commenturn commenturl", "commentid",
+    "commenttext comment text", "engagedat time timestamp createdat", NULL};
 static const char *const engager_columns[] = {
     "+urlprofile", "profileid", "+name", "subtitle", "+type", "reactiontype",
     "+postlink posturl", "postid", "postauthor postauthorurl", "postdate",
@@ -359,8 +376,8 @@ static const char *const engager_columns[] = {
 static const char *const phantom_columns[] = {
     "+profileurl profilelink", "profileid vmid", "fullname name",
     "occupation headline", "type", "reactiontype", "posturl", "postid",
-    "postauthorurl authorurl", "postdate", "commenturl", "commentid",
-    "comment comments", "commentdate reactiondate", "", "query",
+    "postauthorurl authorurl", "postdate", "commenturl commenturn",
+    "commentid", "comment comments", "commentdate reactiondate", "", "query",
     "firstname", "lastname", NULL};
 static const char *const phantom_paths[PARTS] = {
     "profileUrl", "vmid", "fullName", "occupation", "type", "reactionType",
@@ -396,6 +413,14 @@ static bool is_phantom(const lia_look *look)
         if (memmem(look->head, length, words[k], strlen(words[k])) != NULL)
             return true;
     return false;
+}
+
+/* Comments of LinkedIn by their own number, which holds their time. */
+static bool names_comments(const lia_look *look)
+{
+    return memmem(look->head, look->length, "li:comment:", 11) != NULL ||
+           memmem(look->head, look->length, "li%3Acomment%3A", 15) != NULL ||
+           memmem(look->head, look->length, "ommentUrn=", 10) != NULL;
 }
 
 static bool is_phantom_json(const lia_look *look)
@@ -461,23 +486,28 @@ done:
 }
 
 static const lia_adapter_file files[] = {
-    {.name = "scraped comments and reactions (HarvestAPI)",
+    {.name = "comments and reactions (HarvestAPI)",
      .looks = is_harvest, .flags = LIA_ADAPTER_JSON,
      .table = LIA_TABLE_INTERACTIONS, .work = harvest},
-    {.name = "scraped comments and reactions (HarvestAPI)",
+    {.name = "comments and reactions (HarvestAPI)",
      .column = harvest_columns, .looks = is_harvest_table,
+     .table = LIA_TABLE_INTERACTIONS, .work = harvest_table},
+    {.name = "comments and reactions (HarvestAPI)",
+     .column = harvest_short, .looks = is_harvest_table,
      .table = LIA_TABLE_INTERACTIONS, .work = harvest_table},
     {.name = "likers of Instagram posts", .column = liker_columns,
      .table = LIA_TABLE_INTERACTIONS, .work = instagram_liker},
-    {.name = "scraped engagers", .column = engager_columns,
+    {.name = "engagers", .column = engager_columns,
      .table = LIA_TABLE_INTERACTIONS, .work = row},
     {.name = "engagement table", .column = recommended_columns,
      .table = LIA_TABLE_INTERACTIONS, .work = row},
-    {.name = "scraped engagers (PhantomBuster)", .looks = is_phantom_json,
+    {.name = "engagers (PhantomBuster)", .looks = is_phantom_json,
      .flags = LIA_ADAPTER_JSON, .table = LIA_TABLE_INTERACTIONS,
      .work = phantom_json},
-    {.name = "scraped engagers (PhantomBuster)", .column = phantom_columns,
+    {.name = "engagers (PhantomBuster)", .column = phantom_columns,
      .looks = is_phantom, .table = LIA_TABLE_INTERACTIONS, .work = phantom},
+    {.name = "comments", .column = comment_columns,
+     .looks = names_comments, .table = LIA_TABLE_INTERACTIONS, .work = row},
 };
 
 const lia_adapter lia_adapter_scraped = {

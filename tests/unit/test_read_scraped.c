@@ -9,6 +9,7 @@
 #define POST "7328838056403173380"
 #define COMMENT "7331190065471078400"
 #define ENCODED "ACoAAFsE9LEBl7BKtsoGeoDZz0IvKfmiGgiEtX8"
+#define COMMENT_URN "urn:li:comment:(activity:" POST "," COMMENT ")"
 #define COMMENT_URL \
     "https://www.linkedin.com/feed/update/urn:li:activity:" POST \
     "?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A" POST "%2C" COMMENT "%29"
@@ -110,6 +111,44 @@ static void test_likers_and_commenters_are_one_by_the_encoded_id(void **state)
         "bo like urn:li:activity:7329207003942125568 - - -\n");
     assert_int_equal(account_id(t, "linkedin.com/in/" ENCODED), LIA_NONE);
     done(t);
+}
+
+/* Cut down by hand: no postId, the post by its address or only in the number
+ * of the comment, with its author beside it. */
+static void test_harvest_csv_without_an_id_of_the_post(void **state)
+{
+    static const char expected[] =
+        "linkedin.com/in/ada comment urn:li:activity:" POST " - "
+        "linkedin.com/in/bo 1747891918.533\n";
+
+    (void)state;
+    check_acts("c.csv",
+               "type,post_url,post_author_url,commentUrn,actor.name,"
+               "actor.linkedinUrl\ncomment,https://www.linkedin.com/feed/"
+               "update/urn:li:activity:" POST "/,https://www.linkedin.com/in/"
+               "bo,\"" COMMENT_URN "\",Ada,https://www.linkedin.com/in/ada\n",
+               expected);
+    check_acts("c.csv",
+               "commentUrn,actor/linkedinUrl,post_author_url\n"
+               "\"" COMMENT_URN "\",https://www.linkedin.com/in/ada,"
+               "https://www.linkedin.com/in/bo\n", expected);
+}
+
+/* Tables that people cut from them: a number of a comment is enough. */
+static void test_comments_by_their_number_alone(void **state)
+{
+    static const char *const tables[] = {
+        "actor,commentUrn,author\nhttps://www.linkedin.com/in/ada,\""
+        COMMENT_URN "\",https://www.linkedin.com/in/bo\n",
+        "post;author;commenter_url;comment_urn\n"
+        "https://www.linkedin.com/feed/update/urn:li:activity:" POST
+        "/;linkedin.com/in/bo;linkedin.com/in/ada;" COMMENT_URN "\n"};
+
+    (void)state;
+    for (size_t k = 0; k < 2; k++)
+        check_acts("comments.csv", tables[k],
+                   "linkedin.com/in/ada comment urn:li:activity:" POST " - "
+                   "linkedin.com/in/bo 1747891918.533\n");
 }
 
 static void test_harvest_csv_with_slashes_and_dots(void **state)
@@ -299,6 +338,8 @@ int main(void)
         cmocka_unit_test(test_the_author_among_the_commenters_is_known),
         cmocka_unit_test(test_harvest_reactions_have_no_time),
         cmocka_unit_test(test_likers_and_commenters_are_one_by_the_encoded_id),
+        cmocka_unit_test(test_harvest_csv_without_an_id_of_the_post),
+        cmocka_unit_test(test_comments_by_their_number_alone),
         cmocka_unit_test(test_harvest_csv_with_slashes_and_dots),
         cmocka_unit_test(test_comment_latency_without_a_time_column),
         cmocka_unit_test(test_engagers_of_scraping_solutions),
