@@ -210,6 +210,17 @@ static lia_status plan_delimited(lia_plan *plan, const char *text,
     LIA_TRY(lia_sample_take(&sample, &plan->dialect, text, length, whole,
                             SAMPLE_RECORDS, err));
     found = find_header(plan, &sample, wishes, stem);
+    if (found && plan->header.count == 1 && wishes->delimiter == 0 &&
+        plan->dialect.delimiter == ' ') {
+        plan->dialect.delimiter = ',';   /* one column, of texts with blanks */
+        plan->dialect.quote = '"';
+        plan->dialect.comments = plan->header_line > 1;
+        lia_header_free(&plan->header);
+        lia_sample_free(&sample);
+        LIA_TRY(lia_sample_take(&sample, &plan->dialect, text, length, whole,
+                                SAMPLE_RECORDS, err));
+        found = find_header(plan, &sample, wishes, stem);
+    }
     if (!found && wishes->delimiter == 0 && !wishes->edges)
         LIA_TRY(try_delimiters(&found, plan, text, length, whole, wishes, stem,
                                err));

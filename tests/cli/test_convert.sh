@@ -32,4 +32,12 @@ line_is 1 "source,target,weight"
 exits "no output" 2 convert "$work/ties.csv"
 exits "unknown extension" 2 convert "$work/ties.csv" -o "$work/x.xyz"
 exits "no such table" 2 convert $both -o "$work/x.csv" --table pods
+# One column of texts with blanks is no list of edges.
+mkdir -p "$work/one"
+printf 'account\nowner of my.zip\nada b\n' >"$work/one/accounts.csv"
+exits "a table of one column" 0 convert "$work/one" -o "$work/one.1/"
+exits "and again" 0 convert "$work/one.1" -o "$work/one.2/"
+ok "keeps its texts whole" grep -qx 'owner of my.zip' \
+    "$work/one.2/accounts.csv"
+
 finish
