@@ -129,9 +129,12 @@ static void talk_owners(const lia_tables *tables)
         if (length > 0)
             talk("%s: the %s export of %.*s: %s", x->path, x->platform,
                  (int)length, name, x->owner_how);
-        else
+        else if (strncmp(x->owner_how, "not ", 4) == 0)
             talk("%s: a %s export, owner %s", x->path, x->platform,
                  x->owner_how);
+        else
+            talk("%s: a %s export, its owner is left out", x->path,
+                 x->platform);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "cli/fail.h"
 #include "cli/inputs.h"
 #include "liaison/match.h"
+#include "liaison/resolve.h"
 #include "liaison/strength_fit.h"
 
 typedef struct knob {
@@ -151,8 +152,10 @@ lia_status account_called(lia_vid *out, uint32_t *count,
                           const lia_tables *tables, const char *text,
                           size_t length, lia_error *err)
 {
-    *out = lia_names_find(&tables->accounts.names, text, length);
-    *count = *out != LIA_NONE;
+    lia_found how;
+
+    *out = lia_account_find(&how, tables, text, length);
+    *count = *out != LIA_NONE && how != LIA_FOUND_NAME;
     return *count ? LIA_OK : by_name(out, count, tables, text, length, err);
 }
 

@@ -9,8 +9,10 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "cli/fail.h"
 #include "cli/inputs.h"
 #include "cli/tuning.h"
+#include "liaison/resolve.h"
 
 enum { ACCOUNT, NAME, COMPANY, TITLE, FIELDS, MOST_CONDITIONS = 64 };
 static const char *const field_names[FIELDS] = {"account", "name", "company",
@@ -72,10 +74,25 @@ static lia_status combine(wishes *w, const conditions *c, int field,
     return st;
 }
 
-static lia_status add_sheet(wishes *w, const lia_tables *t, lia_error *err)
+/* An account as the data has it, who wrote it as a browser shows it. */
+static lia_wanted account_of(const lia_tables *data, const char *text,
+                             size_t length)
+{
+    lia_found how;
+    const lia_vid id = lia_account_find(&how, data, text, length);
+
+    if (how == LIA_FOUND_ID || how == LIA_FOUND_URL)
+        text = lia_name(&data->accounts.names, id, &length);
+    return (lia_wanted){text, length, false};
+}
+
+/* The rows of a table of targets, in t, which may be of a file of its own. */
+static lia_status add_sheet(wishes *w, const lia_tables *t,
+                            const lia_tables *data, bool keyed, lia_error *err)
 {
     const lia_sheet *sheet = &t->sheet[LIA_TABLE_TARGETS];
     uint32_t column[FIELDS], value, kind;
+    uint64_t empty = 0;
     lia_status st = LIA_OK;
 
     for (int f = 0; f < FIELDS; f++)
@@ -94,38 +111,53 @@ static lia_status add_sheet(wishes *w, const lia_tables *t, lia_error *err)
         }
         text = sheet_text(&length, sheet, &t->texts, row, kind);
         wish.is_supplier = length == 8 && memcmp(text, "supplier", 8) == 0;
+        bool any = false;
         for (int f = 0; f < FIELDS; f++) {
             text = sheet_text(&length, sheet, &t->texts, row, column[f]);
             if (length > 0)
-                *field_of(&wish, f) = (lia_wanted){text, length, false};
+                *field_of(&wish, f) =
+                    f == ACCOUNT ? account_of(data, text, length)
+                                 : (lia_wanted){text, length, false};
+            any |= length > 0;
         }
-        LIA_TRY(add_wish(w, &wish, err));
+        empty += !any;
+        if (any)
+            LIA_TRY(add_wish(w, &wish, err));
     }
+    if (empty > 0)
+        talk("%llu target%s left out: %s", (unsigned long long)empty,
+             empty == 1 ? "" : "s", keyed
+                 ? "with --pseudonymise, names and titles are not kept; give "
+                   "account, or company alone"
+                 : "no account, name, company or title");
+    w->left_out += empty;
 done:
     return st;
 }
 
-static lia_status add_file(wishes *w, const char *path, const settings *s,
-                           lia_error *err)
+static lia_status add_file(wishes *w, const char *path, const lia_tables *data,
+                           const settings *s, lia_error *err)
 {
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_resize(&w->file, w->files + 1, sizeof *w->file, err));
     LIA_TRY(inputs_read_as(&w->file[w->files], s, path, "targets", err));
     w->files++;
-    LIA_TRY(add_sheet(w, w->file[w->files - 1], err));
+    LIA_TRY(add_sheet(w, w->file[w->files - 1], data,
+                      s->pseudonymise != NULL, err));
 done:
     return st;
 }
 
 static lia_status add_option(wishes *w, conditions *c, const char *text,
-                             const settings *s, lia_error *err)
+                             const lia_tables *data, const settings *s,
+                             lia_error *err)
 {
     lia_wanted wanted;
     int field;
 
     if (!parse_condition(&field, &wanted, text))
-        return add_file(w, text, s, err);
+        return add_file(w, text, data, s, err);
     if (wanted.length == 0)
         return lia_fail(err, LIA_EARG, "--to: \"%s\" says nothing after its "
                         "sign", text);
@@ -148,17 +180,18 @@ lia_status wishes_read(wishes *out, const lia_tables *tables,
     memset(out, 0, sizeof *out);
     LIA_TRY(lia_alloc_zero(&c, 1, sizeof *c, err));
     for (size_t k = 0; k < s->to.count; k++)
-        LIA_TRY(add_option(out, c, s->to.item[k], s, err));
+        LIA_TRY(add_option(out, c, s->to.item[k], tables, s, err));
     for (int f = 0; f < FIELDS; f++)
         any |= c->count[f] > 0;
     if (any)
         LIA_TRY(combine(out, c, 0, &wish, err));
     if (s->to.count == 0)
-        LIA_TRY(add_sheet(out, tables, err));
+        LIA_TRY(add_sheet(out, tables, tables, s->pseudonymise != NULL, err));
     if (out->count == 0)
         st = lia_fail(err, LIA_EARG, "%s: --to targets.csv (columns account, "
                       "name, company or title), --to 'company=Acme' or --to "
-                      "'title~buyer'", s->to.count
+                      "'title~buyer'", out->left_out > 0
+                          ? "no target is left" : s->to.count
                           ? "--to: the table of targets has no row"
                           : "say whom to reach");
 done:

@@ -14,6 +14,7 @@ typedef struct wishes {
     uint64_t room;
     lia_tables **file;       /* [files] of --to, owned                       */
     size_t files;
+    uint64_t left_out;       /* rows of tables that ask for nobody           */
 } wishes;
 
 /* Conditions of different columns must all hold, of one column any: each

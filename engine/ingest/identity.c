@@ -482,6 +482,17 @@ static bool has_aliases(const lia_reading *r)
     return false;
 }
 
+/* Only accounts to look for elsewhere, under a key: there they are called by
+ * the names that exports have for them. */
+static bool is_list(const lia_reading *r)
+{
+    bool any = r->options.privacy == NULL || r->options.privacy->key == NULL;
+
+    for (int w = 0; w < r->workers; w++)
+        any |= r->worker[w].space[LIA_KIND_ACCOUNT].count > 0;
+    return !any;
+}
+
 static void identity_free(lia_identity *d)
 {
     lia_union_close(&d->people, d->reading->workers);
@@ -518,11 +529,14 @@ lia_status lia_identity_resolve(lia_tables *tables, lia_reading *reading,
     lia_finals people = {.own = NULL}, posts = {.own = NULL};
     lia_status st = LIA_OK;
 
+    if (is_list(reading))
+        return lia_identity_settle_sheets(&d, &people, err);
     if (reading->origins == 0 && !has_aliases(reading))
         return LIA_OK;
     LIA_TRY(decide(&d, err));
     LIA_TRY(find_finals(&people, &d, &d.people, err));
     LIA_TRY(find_finals(&posts, &d, &d.posts, err));
+    LIA_TRY(lia_identity_settle_sheets(&d, &people, err));
     LIA_TRY(rename_workers(&d, &d.people, LIA_KIND_ACCOUNT, &people, err));
     LIA_TRY(rename_workers(&d, &d.posts, LIA_KIND_POST, &posts, err));
     LIA_TRY(tell_match(&d, &people, err));

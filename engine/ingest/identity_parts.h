@@ -116,6 +116,12 @@ LIA_CHECKED lia_status lia_identity_tell(lia_identity *d,
                                          const lia_finals *posts,
                                          lia_error *err);
 
+/* identity_sheets.c: accounts in the team, targets, deals ... under the names
+ * that accounts have in the end. */
+LIA_CHECKED lia_status lia_identity_settle_sheets(lia_identity *d,
+                                                  const lia_finals *people,
+                                                  lia_error *err);
+
 /* The claims of a kind about one export, or (LIA_NONE) all: [*from, *to) of
  * d->said. */
 void lia_said_of(uint64_t *from, uint64_t *to, const lia_identity *d,

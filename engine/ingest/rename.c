@@ -116,12 +116,32 @@ done:
     return st;
 }
 
+static bool has_text(const lia_block *block, uint32_t f, uint64_t row)
+{
+    return block->has[f] && block->column[f] != NULL &&
+           ((const uint32_t *)block->column[f])[row] != LIA_NONE;
+}
+
+/* A target by name or title, which are dropped, must not become everybody at
+ * its company: nothing remains of it. */
+static void forget_named_targets(lia_block *block)
+{
+    enum { ACCOUNT, NAME, COMPANY, TITLE };
+
+    for (uint64_t row = 0; row < block->rows; row++)
+        if (!has_text(block, ACCOUNT, row) && has_text(block, COMPANY, row) &&
+            (has_text(block, NAME, row) || has_text(block, TITLE, row)))
+            ((uint32_t *)block->column[COMPANY])[row] = LIA_NONE;
+}
+
 static lia_status rename_block(renaming *r, lia_block *block, lia_error *err)
 {
     const lia_table_spec *spec = lia_table_fields(block->table);
     const bool keyed = r->w->privacy->key != NULL;
     lia_status st = LIA_OK;
 
+    if (keyed && r->kind == LIA_KIND_TEXT && block->table == LIA_TABLE_TARGETS)
+        forget_named_targets(block);
     for (uint32_t f = 0; f < spec->count; f++) {
         const lia_kind kind = spec->field[f].kind;
         int fate = kind == LIA_KIND_TEXT      ? fate_of(&spec->field[f], keyed)

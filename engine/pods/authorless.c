@@ -395,7 +395,7 @@ static lia_status check(const lia_coordinated *found, lia_error *err)
                         found->days);
     if (found->tick > coarsest)
         return lia_fail(err, LIA_ECANNOT, "no pods: the clock ticks in steps "
-                        "of %lld minutes; acting in step shows in minutes.\n"
+                        "of %lld minutes; acting in step shows in minutes. "
                         "What to collect: times to the minute or better.",
                         (long long)(found->tick / coarsest));
     return LIA_OK;

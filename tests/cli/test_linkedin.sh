@@ -103,4 +103,31 @@ if command -v python3 >/dev/null; then
     same "are read as folders are" "$work/zips/contacts.csv" \
         "$work/pool/contacts.csv"
 fi
+# A team by the addresses that a browser shows, and --me in the same way.
+for w in anna bob carl; do
+    echo "https://www.linkedin.com/in/$w/,$w"
+done | sed '1i account,owner_file' >"$work/team.csv"
+exits "a team by its addresses" 0 bridges "$work/anna" "$work/bob" \
+    "$work/carl" --team "$work/team.csv"
+ok "is found in the archives" sh -c "! grep -q 'not in these inputs' '$work/err'"
+exits "also under a key" 0 bridges "$work/anna" "$work/bob" "$work/carl" \
+    --team "$work/team.csv" --pseudonymise "$work/team.key"
+ok "and found there" sh -c "! grep -q 'not in these inputs' '$work/err'"
+exits "--me by the address of a browser" 0 introduce "$work/anna" "$work/bob" \
+    "$work/carl" --me https://www.linkedin.com/in/anna/ --to 'name=dora X'
+printf 'linkedin.com/in/bob\n' >"$work/out.txt"
+exits "an owner who is left out" 0 convert "$work/anna" "$work/bob" \
+    --team "$work/team.csv" --exclude "$work/out.txt" -o "$work/without"
+errs "is said to be" "bob: a linkedin export, its owner is left out"
+ok "and is nowhere" sh -c "! grep -rqi 'in/bob,' '$work/without'"
+printf 'account\nhttps://www.linkedin.com/in/dora/\n' >"$work/to.csv"
+for key in "" "--pseudonymise $work/team.key"; do
+    exits "a target by the address of a browser $key" 0 introduce \
+        "$work/anna" "$work/bob" --me linkedin.com/in/anna \
+        --to "$work/to.csv" $key
+    ok "is found" [ "$(wc -l <"$work/out")" -eq 2 ]
+done
+exits "bridges of one archive" 5 bridges "$work/anna"
+errs "say what to collect, in one line" "bridge. What to collect: The arch"
+
 finish

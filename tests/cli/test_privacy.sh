@@ -100,6 +100,22 @@ exits "names cannot be asked for" 2 introduce "$work/c.csv" "$work/a.csv" \
     --me me --to 'name=Tom Field' --pseudonymise "$key"
 errs "and that is said" "only account=ID and company=NAME"
 
+# A table of targets: what asks by a name is left out, not widened to all at
+# the company.
+printf 'account,name,company\n,Tom Field,Acme\nida,,\n' >"$work/t.csv"
+exits "a table of targets" 0 introduce "$work/c.csv" "$work/a.csv" --me me \
+    --to "$work/t.csv" --pseudonymise "$key"
+ok "only who can be asked for" [ "$(tail -n +2 "$work/out" | wc -l)" -eq 1 ]
+errs "and that is said" "1 target left out: with --pseudonymise"
+printf 'name,company\nTom Field,Acme\n' >"$work/t.csv"
+exits "nobody is left" 2 introduce "$work/c.csv" "$work/a.csv" --me me \
+    --to "$work/t.csv" --pseudonymise "$key"
+printf 'account\nhttps://www.linkedin.com/in/Tom/\n' >"$work/t.csv"
+sed 's|tom|linkedin.com/in/tom|' "$work/c.csv" >"$work/c2.csv"
+exits "a target by its address" 0 introduce "$work/c2.csv" --me me \
+    --to "$work/t.csv" --pseudonymise "$key"
+ok "is found" [ "$(tail -n +2 "$work/out" | wc -l)" -eq 1 ]
+
 chmod 644 "$key"
 exits "a key for everybody is refused" 3 measure degree \
     "$demo/contacts.csv" --pseudonymise "$key"

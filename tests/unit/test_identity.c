@@ -155,6 +155,9 @@ static void test_a_team_table_says_whose_export_it_is(void **state)
     assert_string_equal(owner(t, 0), "linkedin.com/in/me");
     assert_string_equal(owner(t, 1), "owner of b");
     assert_int_equal(t->sheet[LIA_TABLE_TEAM].rows, 1);
+    assert_string_equal(      /* so that the account is found by it */
+        name_at(&t->texts, t->sheet[LIA_TABLE_TEAM].cell[0]),
+        "linkedin.com/in/me");
     done(t);
 }
 
