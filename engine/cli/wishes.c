@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/status.h"
@@ -140,6 +141,10 @@ static lia_status add_file(wishes *w, const char *path, const lia_tables *data,
 {
     lia_status st = LIA_OK;
 
+    if (access(path, F_OK) != 0)
+        return lia_fail(err, LIA_EIO, "%s: no such file. --to takes a table "
+                        "of targets or a condition: account=ID, name=NAME, "
+                        "company=NAME, title~WORDS", path);
     LIA_TRY(lia_resize(&w->file, w->files + 1, sizeof *w->file, err));
     LIA_TRY(inputs_read_as(&w->file[w->files], s, path, "targets", err));
     w->files++;

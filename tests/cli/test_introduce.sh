@@ -176,6 +176,7 @@ exits "no targets" 2 introduce $in --me me
 errs "says how" "company=Acme"
 # shellcheck disable=SC2086
 exits "no such file" 3 introduce $in --me me --to "$work/none.csv"
+errs "says what there is" "none.csv: no such file. --to takes a table"
 printf 'big mill,acme\nthe mill,big mill\n' >"$work/aliases.csv"
 # shellcheck disable=SC2086
 exits "aliases" 0 introduce $in $now --me me --to "company=The Mill" \
