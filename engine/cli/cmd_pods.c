@@ -86,8 +86,8 @@ done:
 }
 
 /* LIA_ECANNOT with the reason that inspect gives. */
-static lia_status refuse(const lia_tables *tables, const lia_run *run,
-                         lia_error *err)
+static lia_status refuse(const lia_tables *tables, const settings *s,
+                         const lia_run *run, lia_error *err)
 {
     lia_suitability jobs[LIA_JOB_COUNT];
     const lia_suitability *pods = &jobs[LIA_JOB_PODS];
@@ -99,6 +99,10 @@ static lia_status refuse(const lia_tables *tables, const lia_run *run,
     lia_suitability_judge(jobs, &facts, &tables->accounts.names, NULL);
     if (pods->verdict != LIA_NO)
         return LIA_OK;
+    if (facts.interactions == 0 &&
+        (s->since != LIA_NO_TIME || s->until != LIA_NO_TIME))
+        return lia_fail(err, LIA_ECANNOT, "no pods: there is no interaction "
+                        "within --since and --until");
     return lia_fail(err, LIA_ECANNOT, "no pods: %s What to collect: %s",
                     pods->why, pods->collect);
 }
@@ -202,14 +206,19 @@ static lia_status write_all(pods_tables *t, const lia_pods *pods,
                                   .member_count = members}, s, err);
 }
 
-/* --top cuts the ranking of pods; a terminal shows the first 20. */
+/* --top cuts the ranking of pods and the table that is printed; a terminal
+ * shows the first 20. */
 static void cut(pods_tables *t, const settings *s)
 {
+    const bool to_stdout = s->output == NULL || strcmp(s->output, "-") == 0;
     const bool is_shown = s->output == NULL && terminal_is(stdout);
     const uint64_t top = s->top > 0 ? s->top : is_shown ? TERMINAL_ROWS : 0;
 
-    if (top > 0 && t->table[0].rows > top)
-        t->table[0].rows = top;
+    for (size_t k = 0; top > 0 && k < PODS_TABLES; k++)
+        if (t->table[k].rows > top &&
+            (k == 0 || (to_stdout && s->table != NULL &&
+                        strcmp(s->table, t->table[k].name) == 0)))
+            t->table[k].rows = top;
 }
 
 /* The inputs, the crowd's among them, with the object that was asked for. */
@@ -289,7 +298,7 @@ static int pods(const settings *s)
     LIA_TRY(options_of(&options, s, &err));   /* before a long read          */
     LIA_TRY(read(&tables, s, &err));
     at = STAGE_COMPUTING;
-    LIA_TRY(refuse(tables, &run, &err));
+    LIA_TRY(refuse(tables, s, &run, &err));
     LIA_TRY(find(&found, tables, s, &err));
     pods_tables_build(&t, &found, tables, s->include_warnings);
     cut(&t, s);

@@ -96,7 +96,8 @@ const option option_table[] = {
      "engagements of an organic crowd to compare with, where the inputs hold "
      "suspects only; none of its accounts is ever in a group"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_PODS, "N",
-     "rows of the ranking (default: all; 20 on a terminal)"},
+     "rows of the table that is printed, pods in files (default: all; 20 on "
+     "a terminal)"},
     {"seed", 0, OPTION_COUNT, AT(seed), FOR_PODS, "N",
      "of the proposals (Leiden), default 1"},
     {"table", 0, OPTION_TEXT, AT(table), FOR_CONVERT, "NAME",

@@ -146,14 +146,15 @@ void pod_say_limits(lia_pods *out, const lia_coordinated *found,
         at = (size_t)snprintf(out->remark, room, "%.0f%% of the engagements "
                               "are on objects that are engaged on most days: "
                               "such an object is a stream and all of it is in "
-                              "step; take a narrower one (--object). ",
+                              "step; take a narrower one (--object)",
                               100 * streams);
     if (found->suspects > found->clean && at < room)
-        snprintf(out->remark + at, room - at, "no clean crowd: %u accounts are "
-                 "in step with another, %u share objects and are not; what is "
-                 "usual is measured on the latter and may be too high: see "
+        snprintf(out->remark + at, room - at, "%sno clean crowd: %u accounts "
+                 "are in step with another, %u share objects and are not; what "
+                 "is usual is measured on the latter and may be too high: see "
                  "in_step (--include-warnings), or bring an organic crowd with "
-                 "--crowd FILE", found->suspects, found->clean);
+                 "--crowd FILE", at > 0 ? "; " : "", found->suspects,
+                 found->clean);
     if (found->group_count > 0)
         return;
     if (found->proposals == 0)

@@ -129,5 +129,10 @@ exits "windows of hours" 0 pods "$data/demo" --window 600,3600,10800
 exits "five windows are too many" 2 pods "$data/demo" --window 1,2,3,4,5
 exits "no window" 2 pods "$data/demo" --window 600,x
 errs "says what a window is" "from 1 to 43200"
+exits "top of another table" 0 pods "$data/demo" --table pod_days --top 2
+ok "two days" [ "$(wc -l <"$work/out")" -eq 3 ]
+exits "nothing since then" 5 pods "$data/demo" --since 2099-01-01
+errs "says why" "no interaction within --since"
+exits "no episode of nothing" 2 pods "$data/demo" --episode 0
 
 finish
