@@ -233,7 +233,7 @@ lia_status prose_limitation(prose *out, const way *w, prose_language lang,
             : " Only one owner's direct contacts are known: colleagues' "
             "archives would show other ways.");
     else if (w->introducers > 0 && w->tie[w->introducers].acts == 0)
-        SAY(out, fr ? " L'export de %s le dirait." : " The archive of %s "
+        SAY(out, fr ? " L'export (%s) le dirait." : " The archive of %s "
             "would tell.", w->via[w->introducers - 1]);
 done:
     return st;
@@ -295,7 +295,7 @@ static lia_status note_french(prose *ask, prose *forward, const way *w,
             ? " en vue d'un achat, à propos de [sujet en une phrase]."
             : " à propos de [sujet en une phrase].");
     if (w->introducers == 2)
-        SAY(ask, " Je crois que %s le ou la connaît.", w->via[1]);
+        SAY(ask, " Sauf erreur, %s le ou la connaît.", w->via[1]);
     if (w->introducers > 0)
         SAY(ask, "%s", " Accepteriez-vous de lui demander si une mise en "
             "relation l'intéresse ? Si cela vous gêne, dites-le simplement : "

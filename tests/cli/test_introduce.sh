@@ -248,4 +248,10 @@ printf 'Soci\303\251t\303\251;Fonction;Valeur\nAcme;DSI;7\n' >"$work/cibles.csv"
 # shellcheck disable=SC2086
 exits "a French list" 0 introduce $in $now --me me --to "$work/cibles.csv"
 says "tom" "^1,tom,"
+
+# No "que Ida": French elides before a vowel, so names never follow que or de.
+# shellcheck disable=SC2086
+exits "French notes" 0 introduce $in $now --me me --to account=zoe --lang fr \
+    --table notes
+says "an introducer behind the first" "Sauf erreur, Tom Br.* le ou la conna"
 finish
