@@ -41,8 +41,8 @@ static int run_command(const command *c, settings *s)
         return print_version();
     if (strcmp(s->lang, "en") != 0 && c->bit != FOR_NOTICE &&
         c->bit != FOR_INTRODUCE)
-        return fail_usage("--lang: \"%s\" is not there yet; this version "
-                          "speaks English (en)", s->lang);
+        return fail_usage("--lang: %s speaks English (en) only; introduce and "
+                          "notice speak French too", c->name);
     if (s->threads > MOST_THREADS)
         return fail_usage("--threads: at most %d", MOST_THREADS);
     if (s->max_memory > 0)
