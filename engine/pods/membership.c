@@ -124,10 +124,39 @@ static lia_status vote(ballot *b, uint32_t i, uint32_t j, lia_error *err)
     return LIA_OK;
 }
 
-static lia_status collect(ballot *b, lia_error *err)
+/* The pair events of a member's event: those behind it, and those before it
+ * with candidates (with members they are found from there). Candidates are
+ * never looked at from their own side: busy ones have many others around. */
+static lia_status vote_around(ballot *b, uint64_t x, lia_error *err)
 {
     const lia_live *l = b->bench->live;
     const lia_time horizon = b->bench->scale->horizon;
+    const lia_votes *v = b->votes;
+    const uint32_t i = v->place[x];
+    const bool grows = may_grow(b, l->post[i]), here = votes_here(b, i);
+    lia_status st = LIA_OK;
+
+    for (uint64_t y = x + 1; here && y < v->places; y++) {
+        const uint32_t j = v->place[y];
+        if (l->post[j] != l->post[i] || l->time[j] - l->time[i] > horizon)
+            break;
+        if (grows || b->role[l->account[j]] == MEMBER)
+            LIA_TRY(vote(b, i, j, err));
+    }
+    for (uint64_t y = x; grows && y > 0; y--) {
+        const uint32_t j = v->place[y - 1];
+        if (l->post[j] != l->post[i] || l->time[i] - l->time[j] > horizon)
+            break;
+        if (b->role[l->account[j]] != MEMBER && votes_here(b, j))
+            LIA_TRY(vote(b, j, i, err));
+    }
+done:
+    return st;
+}
+
+static lia_status collect(ballot *b, lia_error *err)
+{
+    const lia_live *l = b->bench->live;
     lia_votes *v = b->votes;
     lia_status st = LIA_OK;
 
@@ -138,23 +167,9 @@ static lia_status collect(ballot *b, lia_error *err)
         if (b->role[b->touched[k]] == CANDIDATE)
             lia_votes_mark(v, l, b->touched[k]);
     LIA_TRY(lia_votes_list(v, l, err));
-    for (uint64_t x = 0; x < v->places; x++) {
-        const uint32_t i = v->place[x];
-        const int a = b->role[l->account[i]];
-        const bool grows = may_grow(b, l->post[i]);
-        if (!votes_here(b, i))
-            continue;
-        for (uint64_t y = x + 1; y < v->places; y++) {
-            const uint32_t j = v->place[y];
-            const int c = b->role[l->account[j]];
-            if (l->post[j] != l->post[i] ||
-                l->time[j] - l->time[i] > horizon)
-                break;
-            if ((a == MEMBER && c == MEMBER) ||
-                ((a == MEMBER || c == MEMBER) && grows))
-                LIA_TRY(vote(b, i, j, err));
-        }
-    }
+    for (uint64_t x = 0; x < v->places; x++)
+        if (b->role[l->account[v->place[x]]] == MEMBER)
+            LIA_TRY(vote_around(b, x, err));
 done:
     return st;
 }
