@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "ingest/linkedin_ids.h"
+#include "ingest/platforms/linkedin_ids.h"
 
 /* https://www.linkedin.com/in/Ada/  linkedin.com/in/ada
  * https://twitter.com/Ada           x.com/ada

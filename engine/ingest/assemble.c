@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/threads.h"
-#include "ingest/identity.h"
+#include "ingest/identity/identity.h"
 #include "ingest/reading.h"
 #include "ingest/withhold.h"
 

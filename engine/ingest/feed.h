@@ -5,7 +5,7 @@
 #define LIA_INGEST_FEED_H
 
 #include "ingest/adapter.h"
-#include "ingest/identity.h"
+#include "ingest/identity/identity.h"
 #include "ingest/reading.h"
 #include "ingest/walk.h"
 

@@ -10,7 +10,7 @@
 #include "ingest/beside.h"
 #include "ingest/cursor.h"
 #include "ingest/feed.h"
-#include "ingest/identity.h"
+#include "ingest/identity/identity.h"
 #include "ingest/note.h"
 #include "ingest/reading.h"
 #include "ingest/say.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/linkedin_ids.h"
+#include "ingest/platforms/linkedin_ids.h"
 
 /* Without scheme, www and / at the end. */
 static void bare(const char **text, size_t *length)

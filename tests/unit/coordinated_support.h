@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-#include "pods/coordinated.h"
+#include "pods/authorless/coordinated.h"
 
 typedef struct test_row {
     uint32_t post;

@@ -3,7 +3,7 @@
  */
 #include "coordinated_support.h"
 
-#include "pods/merging.h"
+#include "pods/authorless/merging.h"
 
 enum { CROWD = 400, TEAM = 6, DAYS = 40, POSTS = 900 };
 

@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "ingest/linkedin_ids.h"
+#include "ingest/platforms/linkedin_ids.h"
 
 static const struct {
     const char *text, *want;

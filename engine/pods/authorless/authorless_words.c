@@ -1,0 +1,168 @@
+/* pods/authorless/authorless_words.c - see authorless.h. */
+#include "pods/authorless/authorless.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/status.h"
+
+static const double MOST_STREAM = 0.3;
+
+static const char *const clears_group =
+    "A source that all of them follow and repeat (a feed, a newsletter, a "
+    "trending list), a common schedule of work, times that are those of a "
+    "collection run and not of the act";
+static const char *const clears_object =
+    "A mention of the object where many saw it who are not otherwise in these "
+    "data, or a collection that holds only this object of theirs";
+
+int pod_member_order(const void *left, const void *right)
+{
+    const lia_pod_member *x = left, *y = right;
+
+    return (x->account > y->account) - (x->account < y->account);
+}
+
+/* "5 minutes", "1 hour" */
+static void say_time(FILE *to, lia_time t)
+{
+    const long long seconds = t / 1000000;
+
+    if (seconds % 3600 == 0)
+        fprintf(to, "%lld hour%s", seconds / 3600,
+                seconds == 3600 ? "" : "s");
+    else if (seconds % 60 == 0)
+        fprintf(to, "%lld minute%s", seconds / 60, seconds == 60 ? "" : "s");
+    else
+        fprintf(to, "%lld seconds", seconds);
+}
+
+static void say_group(FILE *to, const lia_pod *p,
+                      const lia_coordinated_group *g)
+{
+    const double pairs = g->pair_events > 0 ? (double)g->pair_events : 1;
+
+    fprintf(to, "%u accounts (%u core, %u grown) on %u objects: of their "
+            "common engagements within ", g->members, g->core,
+            g->members - g->core, p->posts);
+    say_time(to, g->horizon);
+    fprintf(to, ", %.0f%% were within ", 100 * (double)g->near / pairs);
+    say_time(to, g->window);
+    fprintf(to, " where %.0f%% were expected (crowd %.0f%%, their own habit "
+            "%.0f%%), on %u %s that did not propose them (p = %.1g, seen %u "
+            "time%s): ", 100 * g->expected / pairs, 100 * g->crowd,
+            100 * g->habit, g->days,
+            g->tier == LIA_TIER_BURST ? "hours" : "days", p->p_value, g->seen,
+            g->seen == 1 ? "" : "s");
+    switch (g->tier) {
+    case LIA_TIER_COORDINATED:
+        fputs("consistent with coordination", to);
+        break;
+    case LIA_TIER_IN_STEP:
+        fputs("a warning: in step beyond chance, but not beyond what bursts "
+              "and fast accounts of this crowd do", to);
+        break;
+    default:
+        fputs("a warning: in step on one occasion, with no other days to "
+              "confirm it", to);
+    }
+    if (g->core == 0)
+        fputs("; no core: they hang together loosely", to);
+    if (g->automation.stream_bots)
+        fputs("; like programs that repeat one stream: nearly every object, "
+              "at an even delay, round the clock", to);
+}
+
+static lia_status add(uint32_t *id, pod_texts *texts, FILE *to, char **text,
+                      size_t *length, lia_error *err)
+{
+    lia_status st;
+
+    if (to == NULL)
+        return lia_fail(err, LIA_ENOMEM, "out of memory: explanations");
+    (void)fclose(to);
+    st = pod_texts_add(id, texts, *text, *length, err);
+    free(*text);
+    return st;
+}
+
+static lia_status add_constant(uint32_t *id, pod_texts *texts,
+                               const char *text, lia_error *err)
+{
+    size_t length = 0;
+
+    while (text[length] != '\0')
+        length++;
+    return pod_texts_add(id, texts, text, length, err);
+}
+
+lia_status pod_group_say(uint32_t *explanation, uint32_t *clears,
+                         pod_texts *texts, const lia_pod *pod,
+                         const lia_coordinated_group *group, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = open_memstream(&text, &length);
+
+    if (to != NULL)
+        say_group(to, pod, group);
+    LIA_TRY(add(explanation, texts, to, &text, &length, err));
+    LIA_TRY(add_constant(clears, texts, clears_group, err));
+done:
+    return st;
+}
+
+lia_status pod_one_off_say(uint32_t *explanation, uint32_t *clears,
+                           pod_texts *texts, const lia_one_off *o,
+                           const char *name, size_t length, lia_error *err)
+{
+    lia_status st = LIA_OK;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+
+    if (to != NULL)
+        fprintf(to, "a warning: %llu of the %llu accounts that engaged %.*s in "
+                "%u hour%s are seen nowhere else, where %.0f%% are in hours "
+                "as busy (p = %.1g): as bought engagement would look",
+                (unsigned long long)o->one_offs,
+                (unsigned long long)o->engagers, (int)length, name, o->hours,
+                o->hours == 1 ? "" : "s", 100 * o->usual, exp(o->log_p));
+    LIA_TRY(add(explanation, texts, to, &text, &size, err));
+    LIA_TRY(add_constant(clears, texts, clears_object, err));
+done:
+    return st;
+}
+
+void pod_say_limits(lia_pods *out, const lia_coordinated *found,
+                    double streams)
+{
+    const size_t room = sizeof out->remark;
+    size_t at = 0;
+
+    if (streams > MOST_STREAM)
+        at = (size_t)snprintf(out->remark, room, "%.0f%% of the engagements "
+                              "are on objects that are engaged on most days: "
+                              "such an object is a stream and all of it is in "
+                              "step; take a narrower one (--object)",
+                              100 * streams);
+    if (found->suspects > found->clean && at < room)
+        snprintf(out->remark + at, room - at, "%sno clean crowd: %u accounts "
+                 "are in step with another, %u share objects and are not; what "
+                 "is usual is measured on the latter and may be too high: see "
+                 "in_step (--include-warnings), or bring an organic crowd with "
+                 "--crowd FILE", at > 0 ? "; " : "", found->suspects,
+                 found->clean);
+    if (found->group_count > 0)
+        return;
+    if (found->proposals == 0)
+        snprintf(out->untestable, sizeof out->untestable, "no group of "
+                 "accounts is in step often enough to be tested");
+    else if (found->testable == 0)
+        snprintf(out->untestable, sizeof out->untestable, "too few days: %llu "
+                 "groups were proposed, none is seen together on 4 other days "
+                 "of the %u; more days of the same accounts may show some",
+                 (unsigned long long)found->proposals, found->days);
+}
