@@ -312,7 +312,8 @@ static bool least_weight(double *least, lia_vid end[2], const measuring *m)
 }
 
 /* What a weight below 0, or of 0, makes senseless is refused by name: the
- * library knows accounts by number only. */
+ * library knows accounts by number only. Strength and clustering are defined
+ * for signed weights, too. */
 static lia_status check_weights(const request *r, const measuring *m,
                                 const lia_names *names, lia_error *err)
 {
@@ -329,7 +330,8 @@ static lia_status check_weights(const request *r, const measuring *m,
     for (size_t k = 0; k < r->count; k++) {
         const measure *of = &measure_table[r->id[k]];
         const bool zero = (never_zero & MEASURE_BIT(r->id[k])) != 0;
-        if (r->id[k] == M_STRENGTH || of->weight == WEIGHT_IGNORED ||
+        if (r->id[k] == M_STRENGTH || r->id[k] == M_CLUSTERING ||
+            of->weight == WEIGHT_IGNORED ||
             (least >= 0 && !zero))
             continue;
         const char *a = lia_name(names, end[0], &length[0]);
