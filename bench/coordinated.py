@@ -372,6 +372,8 @@ def part_speed():
     print("| set | events | CPU seconds | peak MiB |\n|---|---|---|---|")
     burst = [("u%d" % k, "one", 1700000000 + k * 86400 // 10 ** 6)
              for k in range(10 ** 6)]
+    burst += [("v%d" % k, "other%d" % day, 1700000000 + day * 86400 + k)
+              for day in range(10) for k in range(5)]
     for name, rows in (("ira_2015", ira()), ("higgs", higgs()),
                        ("one object, 1e6 one-off engagers", burst)):
         with tempfile.TemporaryDirectory() as folder:
