@@ -75,10 +75,18 @@ line_is 1 "account,degree,core,pagerank"
 # Interrupted: exit 130, no half file. The program hangs on a pipe that
 # nobody writes to, with its output file not yet there.
 mkfifo "$work/pipe"
+# It must have said that it catches signals first, which on a busy machine may
+# take longer than any fixed time.
 for signal in INT TERM; do
     "$LIAISON" report "$work/pipe" -o "$work/left" 2>"$work/err" &
     pid=$!
-    sleep 0.3
+    tries=0
+    until grep -q '^SigCgt:.*[2367abef]$' "/proc/$pid/status" ||
+        [ $tries -ge 100 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    sleep 0.2
     kill -s "$signal" "$pid"
     wait "$pid"
     code=$?
