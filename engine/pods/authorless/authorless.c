@@ -25,7 +25,6 @@ static const lia_time coarsest = 60 * LIA_SECOND;
 typedef struct writing {
     lia_pods *out;
     const lia_tables *tables;
-    const lia_coordinated_options *options;
     const lia_coordinated *found;
     lia_field field;
     pod_texts texts;
@@ -422,8 +421,7 @@ lia_status lia_pods_find_authorless(lia_pods *out, const lia_tables *tables,
     lia_coordinated found = {0};
     lia_one_offs objects = {0};
     lia_pods result = {.count = 0};
-    writing w = {.out = &result, .tables = tables, .options = o,
-                 .found = &found};
+    writing w = {.out = &result, .tables = tables, .found = &found};
 
     if (out == NULL || tables == NULL)
         return lia_fail(err, LIA_EARG, "out and tables must be given");

@@ -407,28 +407,23 @@ static void describe(lia_coordinated *out, const search *s)
                          s->options->min_days;
 }
 
-static uint32_t count_days(const lia_events *events)
+static lia_status count_days(uint32_t *out, const lia_field *field,
+                             lia_error *err)
 {
-    int64_t first = INT64_MAX, last = INT64_MIN;
+    const lia_event *event = field->events->event;
+    const int64_t first = lia_floor_div(field->first_hour, 24);
+    lia_status st = LIA_OK;
     uint8_t *seen = NULL;
-    uint32_t days = 0;
 
-    for (uint64_t e = 0; e < events->count; e++) {
-        const int64_t day = lia_floor_div(events->event[e].time, LIA_DAY);
-        first = day < first ? day : first;
-        last = day > last ? day : last;
-    }
-    if (events->count == 0 ||
-        lia_alloc_zero(&seen, (uint64_t)(last - first) + 1, 1, NULL) != LIA_OK)
-        return 0;
-    for (uint64_t e = 0; e < events->count; e++) {
-        uint8_t *day = &seen[lia_floor_div(events->event[e].time, LIA_DAY) -
-                             first];
-        days += !*day;
+    LIA_TRY(lia_alloc_zero(&seen, field->hours / 24 + 2, 1, err));
+    for (uint32_t e = 0; e < field->count; e++) {
+        uint8_t *day = &seen[lia_floor_div(event[e].time, LIA_DAY) - first];
+        *out += !*day;
         *day = 1;
     }
+done:
     lia_free(seen);
-    return days;
+    return st;
 }
 
 static void put_group(lia_coordinated *out, const lia_found *found,
@@ -532,7 +527,7 @@ lia_status lia_coordinated_find(lia_coordinated *out, const lia_events *events,
     LIA_TRY(check(days.options, err));
     LIA_TRY(lia_field_build(&days.field, events, &days.options->run, err));
     days.scales = lia_scales_of(days.scale, days.options, days.field.tick);
-    result.days = count_days(events);
+    LIA_TRY(count_days(&result.days, &days.field, err));
     if (days.scales > 0) {
         LIA_TRY(search_run(&days, err));
         LIA_TRY(take_tier(&finds, &days, LIA_TIER_COORDINATED, LIA_BY_CROWD,

@@ -59,18 +59,24 @@ done:
     return st;
 }
 
-/* Marks who is left when everyone must be tied to `share` of the rest. */
-static lia_status mark_dense(uint8_t *is_dense, const lia_pairs *pairs,
-                             lia_groups_options how, double share,
-                             lia_error *err)
+static void mark(uint8_t *is_dense, const lia_groups *groups)
+{
+    for (uint64_t k = 0; k < groups->off[groups->count]; k++)
+        is_dense[groups->member[k]] = 1;
+}
+
+/* Who of a wider community is left when everyone must be tied to twice the
+ * share of the rest. */
+static lia_status mark_wide(uint8_t *is_dense, const lia_pairs *pairs,
+                            lia_groups_options how, lia_error *err)
 {
     lia_groups groups = {0};
     lia_status st;
 
-    how.share = share;
+    how.share *= 2;
     st = lia_groups_find(&groups, pairs, &how, err);
-    for (uint64_t k = 0; st == LIA_OK && k < groups.off[groups.count]; k++)
-        is_dense[groups.member[k]] = 1;
+    if (st == LIA_OK)
+        mark(is_dense, &groups);
     lia_groups_free(&groups);
     return st;
 }
@@ -97,8 +103,10 @@ lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
         list.weight = NULL;       /* the resolution is a density of pairs    */
     LIA_TRY(lia_groups_find(&groups, &list, &how, err));
     LIA_TRY(lia_alloc_zero(&is_dense, n, 1, err));
-    LIA_TRY(mark_dense(is_dense, &list, how,
-                       is_wide ? 2 * options->prune : options->prune, err));
+    if (is_wide)
+        LIA_TRY(mark_wide(is_dense, &list, how, err));
+    else
+        mark(is_dense, &groups);
     for (uint64_t g = 0; g < groups.count; g++)
         LIA_TRY(add(out, groups.member + groups.off[g],
                     (lia_vid)(groups.off[g + 1] - groups.off[g]), like,
