@@ -10,8 +10,8 @@
  * histories, young and lazy pods; L network: that at density 0.15, for large
  * pods that call a part of their members each time.
  *
- * Pruning takes the worst member out, one at a time: taking all that fail at
- * once can erase a good core.
+ * Pruning (groups.h) takes the worst member out, one at a time: taking all
+ * that fail at once can erase a good core.
  */
 #include "pods/propose.h"
 
@@ -20,10 +20,10 @@
 
 #include "base/mem.h"
 #include "base/sort.h"
-#include "liaison/communities.h"
+#include "pods/groups.h"
 
 static const double MOST_WEIGHT = 50, S_SHARE = .15;
-enum { R_LEAST = 5 };
+enum { R_LEAST = 5, LEAST_TIES = 2 };
 
 lia_status pod_sets_add(pod_sets *sets, const uint32_t *member, uint64_t size,
                         uint8_t source, lia_error *err)
@@ -57,181 +57,25 @@ void pod_sets_free(pod_sets *sets)
     memset(sets, 0, sizeof *sets);
 }
 
-/* Everything that pruning keeps between communities. */
-typedef struct pruning {
-    const lia_ties *ties;
-    const pod_pruning *how;
-    uint32_t *part;         /* [n] set that a node is in now; LIA_NONE       */
-    uint32_t *degree;       /* [n] neighbours inside                         */
-    uint32_t *queue;        /* [n]                                           */
-    const uint32_t *name;   /* [n] account of a node                         */
-} pruning;
-
-/* Take the worst out until nobody is below the bound; the size left. */
-static uint64_t peel(pruning *p, uint32_t *member, uint64_t size, uint32_t set)
-{
-    const lia_ties *t = p->ties;
-
-    for (uint64_t k = 0; k < size; k++) {
-        const uint32_t i = member[k];
-        p->degree[i] = 0;
-        for (uint64_t e = t->off[i]; e < t->off[i + 1]; e++)
-            p->degree[i] += p->part[t->to[e]] == set;
-    }
-    while (size >= p->how->least) {
-        const double bound = fmax(2, p->how->share * (double)(size - 1));
-        uint64_t worst = 0;
-        for (uint64_t k = 1; k < size; k++)
-            if (p->degree[member[k]] < p->degree[member[worst]])
-                worst = k;
-        if (p->degree[member[worst]] >= bound)
-            break;
-        const uint32_t out = member[worst];
-        memmove(member + worst, member + worst + 1,
-                (size - worst - 1) * sizeof *member);
-        size--;
-        p->part[out] = LIA_NONE;
-        for (uint64_t e = t->off[out]; e < t->off[out + 1]; e++)
-            if (p->part[t->to[e]] == set)
-                p->degree[t->to[e]]--;
-    }
-    return size;
-}
-
-/* The connected parts of a set, each of a size that counts. */
-static lia_status take_apart(pod_sets *sets, pruning *p,
-                             const uint32_t *member, uint64_t size,
-                             uint32_t set, uint8_t source, lia_error *err)
-{
-    const lia_ties *t = p->ties;
-    lia_status st = LIA_OK;
-
-    for (uint64_t k = 0; k < size; k++) {
-        uint64_t head = 0, tail = 0;
-        if (p->part[member[k]] != set)
-            continue;
-        p->queue[tail++] = member[k];
-        p->part[member[k]] = LIA_NONE;
-        while (head < tail) {
-            const uint32_t i = p->queue[head++];
-            for (uint64_t e = t->off[i]; e < t->off[i + 1]; e++)
-                if (p->part[t->to[e]] == set) {
-                    p->part[t->to[e]] = LIA_NONE;
-                    p->queue[tail++] = t->to[e];
-                }
-        }
-        for (uint64_t j = 0; j < tail; j++)
-            p->queue[j] = p->name[p->queue[j]];
-        if (tail >= p->how->least)
-            LIA_TRY(pod_sets_add(sets, p->queue, tail, source, err));
-    }
-done:
-    return st;
-}
-
-static lia_status prune_all(pod_sets *sets, pruning *p, uint32_t communities,
-                            uint8_t source, lia_error *err)
-{
-    const uint32_t n = p->ties->n;
-    lia_status st = LIA_OK;
-    uint64_t *off = NULL;
-    uint32_t *member = NULL;
-
-    LIA_TRY(lia_alloc_zero(&off, (uint64_t)communities + 2, sizeof *off,
-                           err));
-    LIA_TRY(lia_alloc(&member, n, sizeof *member, err));
-    for (uint32_t i = 0; i < n; i++)
-        off[p->part[i] + 2]++;
-    for (uint32_t c = 0; c < communities; c++)
-        off[c + 2] += off[c + 1];
-    for (uint32_t i = 0; i < n; i++)
-        member[off[p->part[i] + 1]++] = i;
-    for (uint32_t c = 0; c < communities; c++) {
-        uint64_t size = off[c + 1] - off[c];
-        if (size < p->how->least)
-            continue;
-        size = peel(p, member + off[c], size, c);
-        if (size >= p->how->least)
-            LIA_TRY(take_apart(sets, p, member + off[c], size, c, source,
-                               err));
-    }
-done:
-    lia_free(off);
-    lia_free(member);
-    return st;
-}
-
-/* Pairs among the accounts that occur in them, numbered 0, 1, ... */
-typedef struct packed {
-    lia_vid *source, *target;
-    uint32_t *name;
-    lia_pairs pairs;
-} packed;
-
-static lia_status pack(packed *out, const lia_pairs *pairs, lia_error *err)
-{
-    lia_status st = LIA_OK;
-    uint32_t *at = NULL;
-    lia_vid n = 0;
-
-    LIA_TRY(lia_alloc_zero(&at, pairs->n, sizeof *at, err));
-    LIA_TRY(lia_alloc(&out->source, pairs->count, sizeof(lia_vid), err));
-    LIA_TRY(lia_alloc(&out->target, pairs->count, sizeof(lia_vid), err));
-    for (uint64_t k = 0; k < pairs->count; k++)
-        at[pairs->source[k]] = at[pairs->target[k]] = 1;
-    for (uint32_t i = 0; i < pairs->n; i++)
-        n += at[i];
-    LIA_TRY(lia_alloc(&out->name, n, sizeof(uint32_t), err));
-    n = 0;
-    for (uint32_t i = 0; i < pairs->n; i++)
-        if (at[i]) {
-            out->name[n] = i;
-            at[i] = n++;
-        }
-    for (uint64_t k = 0; k < pairs->count; k++) {
-        out->source[k] = at[pairs->source[k]];
-        out->target[k] = at[pairs->target[k]];
-    }
-    out->pairs = (lia_pairs){n, pairs->count, out->source, out->target,
-                             pairs->weight};
-done:
-    lia_free(at);
-    return st;
-}
-
 lia_status pod_sets_grow(pod_sets *sets, const lia_pairs *pairs,
                          const pod_pruning *how, uint8_t source,
                          lia_error *err)
 {
-    const lia_communities_options options = {
-        .objective = how->by_density ? LIA_CPM : LIA_MODULARITY,
-        .resolution = how->by_density ? how->density : 1.0,
-        .beta = 0.01, .iterations = -1, .seed = how->seed};
+    const lia_groups_options options = {
+        .communities = {.objective = how->by_density ? LIA_CPM
+                                                     : LIA_MODULARITY,
+                        .resolution = how->by_density ? how->density : 1.0,
+                        .beta = 0.01, .iterations = -1, .seed = how->seed},
+        .share = how->share, .at_least = LEAST_TIES, .min_size = how->least};
     lia_status st = LIA_OK;
-    packed dense = {.source = NULL};
-    lia_ties ties = {.n = 0};
-    pruning p = {.ties = &ties, .how = how};
-    uint32_t communities;
+    lia_groups groups = {0};
 
-    if (pairs->count == 0)
-        return LIA_OK;
-    LIA_TRY(pack(&dense, pairs, err));
-    LIA_TRY(lia_ties_from_pairs(&ties, NULL, &dense.pairs, NULL, err));
-    LIA_TRY(lia_alloc(&p.part, ties.n, sizeof *p.part, err));
-    LIA_TRY(lia_alloc(&p.degree, ties.n, sizeof *p.degree, err));
-    LIA_TRY(lia_alloc(&p.queue, ties.n, sizeof *p.queue, err));
-    p.name = dense.name;
-    LIA_TRY(lia_communities(p.part, &communities, NULL, &ties, &options,
-                            err));
-    LIA_TRY(prune_all(sets, &p, communities, source, err));
+    LIA_TRY(lia_groups_find(&groups, pairs, &options, err));
+    for (uint64_t g = 0; g < groups.count; g++)
+        LIA_TRY(pod_sets_add(sets, groups.member + groups.off[g],
+                             groups.off[g + 1] - groups.off[g], source, err));
 done:
-    lia_free(p.part);
-    lia_free(p.degree);
-    lia_free(p.queue);
-    lia_ties_free(&ties);
-    lia_free(dense.source);
-    lia_free(dense.target);
-    lia_free(dense.name);
+    lia_groups_free(&groups);
     return st;
 }
 
