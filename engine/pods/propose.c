@@ -57,9 +57,18 @@ void pod_sets_free(pod_sets *sets)
     memset(sets, 0, sizeof *sets);
 }
 
-lia_status pod_sets_grow(pod_sets *sets, const lia_pairs *pairs,
-                         const pod_pruning *how, uint8_t source,
-                         lia_error *err)
+/* How communities become sets. */
+typedef struct pruning {
+    bool by_density;        /* CPM at this density, else modularity          */
+    double density;
+    double share;           /* a member must be tied to this share of others */
+    uint32_t least;         /* smallest set                                  */
+    uint64_t seed;
+} pruning;
+
+static lia_status add_groups(pod_sets *sets, const lia_pairs *pairs,
+                             const pruning *how, uint8_t source,
+                             lia_error *err)
 {
     const lia_groups_options options = {
         .communities = {.objective = how->by_density ? LIA_CPM
@@ -83,7 +92,7 @@ static lia_status propose_in_step(pod_sets *out, const pod_habits *h,
                                   const pod_pairs *p,
                                   const lia_pods_options *o, lia_error *err)
 {
-    const pod_pruning how = {.share = S_SHARE, .least = o->min_size,
+    const pruning how = {.share = S_SHARE, .least = o->min_size,
                              .seed = o->seed};
     lia_status st = LIA_OK;
     lia_vid *source = NULL, *target = NULL;
@@ -101,7 +110,7 @@ static lia_status propose_in_step(pod_sets *out, const pod_habits *h,
         weight[count++] = fmin(MOST_WEIGHT, -p->pair[k].log_p / log(10));
     }
     const lia_pairs pairs = {h->stage->n, count, source, target, weight};
-    st = pod_sets_grow(out, &pairs, &how, LIA_POD_FROM_STEP, err);
+    st = add_groups(out, &pairs, &how, LIA_POD_FROM_STEP, err);
 done:
     lia_free(source);
     lia_free(target);
@@ -128,7 +137,7 @@ static lia_status propose_mutual(pod_sets *out, const pod_habits *h,
                                  const exchange *x, uint8_t tag,
                                  const lia_pods_options *o, lia_error *err)
 {
-    const pod_pruning how = {
+    const pruning how = {
         .by_density = true, .density = x->density, .share = x->share,
         .least = o->min_size > R_LEAST ? o->min_size : R_LEAST,
         .seed = o->seed};
@@ -147,7 +156,7 @@ static lia_status propose_mutual(pod_sets *out, const pod_habits *h,
                 target[count++] = r->author[k];
             }
     const lia_pairs pairs = {h->stage->n, count, source, target, NULL};
-    st = pod_sets_grow(out, &pairs, &how, tag, err);
+    st = add_groups(out, &pairs, &how, tag, err);
 done:
     lia_free(source);
     lia_free(target);

@@ -22,22 +22,6 @@ LIA_CHECKED lia_status pod_sets_add(pod_sets *sets, const uint32_t *member,
                                     lia_error *err);
 void pod_sets_free(pod_sets *sets);
 
-/* How communities become sets. */
-typedef struct pod_pruning {
-    bool by_density;        /* CPM at this density, else modularity          */
-    double density;
-    double share;           /* a member must be tied to this share of others */
-    uint32_t least;         /* smallest set                                  */
-    uint64_t seed;
-} pod_pruning;
-
-/* Communities of a network of accounts 0 .. n - 1 (Leiden), pruned worst
- * member first until everybody is tied to max(2, share (size - 1)) others,
- * and taken apart where that cut them. */
-LIA_CHECKED lia_status pod_sets_grow(pod_sets *sets, const lia_pairs *pairs,
-                                     const pod_pruning *how, uint8_t source,
-                                     lia_error *err);
-
 /* S: validated pairs. R: pairs that engage each other often, whatever the
  * time. */
 LIA_CHECKED lia_status pod_propose(pod_sets *out, const pod_habits *h,

@@ -26,6 +26,10 @@ LIA_CHECKED lia_status lia_linkedin_name(lia_cell *out, lia_feed *feed,
                                          lia_cell first, lia_cell last,
                                          lia_error *err);
 
+/* Add an act whose text, if there is one, is measured and dropped. */
+LIA_CHECKED lia_status lia_linkedin_add(lia_feed *feed, lia_entry *entry,
+                                        lia_cell text, lia_error *err);
+
 /* The account that a link leads to; missing where it is no profile. */
 LIA_CHECKED lia_status lia_linkedin_link(lia_cell *out, lia_feed *feed,
                                          lia_cell url, lia_error *err);

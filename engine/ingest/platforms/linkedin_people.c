@@ -63,20 +63,6 @@ done:
     return st;
 }
 
-static lia_status add_measured(lia_feed *feed, lia_entry *entry, lia_cell text,
-                               lia_error *err)
-{
-    lia_status st = LIA_OK;
-
-    if (text.length > 0)
-        LIA_TRY(lia_feed_measure(&entry->cell[LIA_I_TEXT_LENGTH],
-                                 &entry->cell[LIA_I_QUESTION], feed, text,
-                                 err));
-    LIA_TRY(lia_feed_add(feed, entry, err));
-done:
-    return st;
-}
-
 enum { V_FROM, V_TO, V_SENT, V_MESSAGE, V_DIRECTION, V_FROM_URL, V_TO_URL };
 const char *const lia_linkedin_invitation_columns[] = {
     "+from", "+to", "+sentat", "message", "+direction", "inviterprofileurl",
@@ -113,7 +99,8 @@ lia_status lia_linkedin_invitation(lia_feed *feed, lia_error *err)
                            own_name, err));
     LIA_TRY(act(&invite, feed, &who, "invite", outgoing,
                 lia_feed_cell(feed, V_SENT), err));
-    LIA_TRY(add_measured(feed, &invite, lia_feed_cell(feed, V_MESSAGE), err));
+    LIA_TRY(lia_linkedin_add(feed, &invite, lia_feed_cell(feed, V_MESSAGE),
+                             err));
 done:
     return st;
 }
@@ -171,7 +158,7 @@ static lia_status recommend(lia_feed *feed, bool outgoing, lia_error *err)
                               lia_feed_cell(feed, R_LAST), err));
     LIA_TRY(act(&entry, feed, &who, "recommend", outgoing,
                 lia_feed_cell(feed, R_DATE), err));
-    LIA_TRY(add_measured(feed, &entry, lia_feed_cell(feed, R_TEXT), err));
+    LIA_TRY(lia_linkedin_add(feed, &entry, lia_feed_cell(feed, R_TEXT), err));
 done:
     return st;
 }

@@ -66,8 +66,8 @@ static lia_entry act(lia_feed *feed, const char *action, lia_cell object,
     return entry;
 }
 
-static lia_status add_measured(lia_feed *feed, lia_entry *entry, lia_cell text,
-                               lia_error *err)
+lia_status lia_linkedin_add(lia_feed *feed, lia_entry *entry, lia_cell text,
+                            lia_error *err)
 {
     lia_status st = LIA_OK;
 
@@ -121,7 +121,7 @@ lia_status lia_linkedin_share(lia_feed *feed, lia_error *err)
     LIA_TRY(own_post(feed, object, date, text, err));
     entry = act(feed, "post", object, date);
     entry.cell[LIA_I_AUTHOR] = lia_feed_owner(feed);
-    LIA_TRY(add_measured(feed, &entry, text, err));
+    LIA_TRY(lia_linkedin_add(feed, &entry, text, err));
 done:
     return st;
 }
@@ -153,7 +153,7 @@ lia_status lia_linkedin_comment_row(lia_feed *feed, lia_error *err)
     entry = act(feed, post.reply != 0 ? "reply" : "comment", object, date);
     if (post.comment != 0)
         entry.cell[LIA_I_CONTENT] = comment;
-    LIA_TRY(add_measured(feed, &entry, text, err));
+    LIA_TRY(lia_linkedin_add(feed, &entry, text, err));
 done:
     return st;
 }
