@@ -22,6 +22,7 @@ typedef struct search {
     uint32_t scales;
     lia_scale scale[LIA_MOST_SCALES];
     lia_live live[LIA_MOST_SCALES];
+    bool borrows;            /* field and live belong to another search      */
     uint8_t *suspect[2];     /* [n] of that half, at any scale               */
     lia_proposals proposals;
     double *q[2];            /* [proposals] adjusted, by crowd and by flat   */
@@ -49,8 +50,10 @@ static lia_status propose_at(search *s, uint32_t scale, lia_error *err)
     lia_live *live = &s->live[scale];
     lia_suspicions found[2] = {{0, 0, NULL}, {0, 0, NULL}};
 
-    LIA_TRY(lia_live_build(live, &s->field, &s->scale[scale],
-                           s->options->min_episodes, &s->options->run, err));
+    if (!s->borrows)
+        LIA_TRY(lia_live_build(live, &s->field, &s->scale[scale],
+                               s->options->min_episodes, &s->options->run,
+                               err));
     LIA_TRY(lia_suspect(found, &s->field, live, &s->scale[scale], s->options,
                         err));
     for (int half = 0; half < 2; half++) {
@@ -382,11 +385,24 @@ done:
     return st;
 }
 
+/* The same events, split by object: only the halves differ, not who can have a
+ * suspicious pair. */
+static void borrow(search *s, const search *from)
+{
+    s->field = from->field;
+    s->field.by_object = true;
+    s->scales = from->scales;
+    memcpy(s->scale, from->scale, sizeof s->scale);
+    memcpy(s->live, from->live, sizeof s->live);
+    s->borrows = true;
+}
+
 static void search_free(search *s)
 {
-    for (uint32_t k = 0; k < s->scales; k++)
+    for (uint32_t k = 0; !s->borrows && k < s->scales; k++)
         lia_live_free(&s->live[k]);
-    lia_field_free(&s->field);
+    if (!s->borrows)
+        lia_field_free(&s->field);
     lia_free(s->suspect[0]);
     lia_free(s->suspect[1]);
     lia_free(s->q[0]);
@@ -537,11 +553,7 @@ lia_status lia_coordinated_find(lia_coordinated *out, const lia_events *events,
     }
     describe(&result, &days);
     if (days.scales > 0 && days.options->bursts) {
-        LIA_TRY(lia_field_build(&bursts.field, events, &days.options->run,
-                                err));
-        bursts.field.by_object = true;
-        bursts.scales = lia_scales_of(bursts.scale, bursts.options,
-                                      bursts.field.tick);
+        borrow(&bursts, &days);
         LIA_TRY(search_run(&bursts, err));
         LIA_TRY(take_tier(&finds, &bursts, LIA_TIER_BURST, LIA_BY_CROWD, err));
         LIA_TRY(grow(&finds, &bursts, err));
