@@ -1,0 +1,106 @@
+/* base/language.c - look a message up in a compiled gettext catalogue.
+ *
+ * A catalogue (GNU gettext manual, "The Format of GNU MO Files") is two tables
+ * of (length, place) pairs, the keys in byte order: a binary search. A key
+ * with a plural is "one\0many", its text "one\0many" as well. msgfmt writes
+ * little-endian whatever the machine.
+ */
+#include "base/language.h"
+
+#include <stddef.h>
+#include <string.h>
+
+extern const unsigned char lia_embedded_catalogue_fr[];
+extern const size_t lia_embedded_catalogue_fr_size;
+
+static lia_language spoken = LIA_EN;
+
+static uint32_t number_at(const unsigned char *catalogue, size_t place)
+{
+    const unsigned char *b = catalogue + place;
+
+    return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+           (uint32_t)b[3] << 24;
+}
+
+/* The text of a key, or NULL. strcmp sees the first half of a plural key. */
+static const char *find(const unsigned char *catalogue, size_t size,
+                        const char *key)
+{
+    enum { COUNT = 8, KEYS = 12, TEXTS = 16, HEADER = 28 };
+    uint32_t from = 0, to;
+
+    if (size < HEADER || number_at(catalogue, 0) != 0x950412deu)
+        return NULL;
+    to = number_at(catalogue, COUNT);
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        const size_t pair = number_at(catalogue, KEYS) + 8u * (size_t)middle;
+        const char *found =
+            (const char *)catalogue + number_at(catalogue, pair + 4);
+        const int order = strcmp(key, found);
+        if (order == 0)
+            return (const char *)catalogue +
+                   number_at(catalogue, number_at(catalogue, TEXTS) +
+                                        8u * (size_t)middle + 4);
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return NULL;
+}
+
+static const char *find_in(lia_language language, const char *key)
+{
+    if (language != LIA_FR || key[0] == '\0')
+        return NULL;         /* the empty key holds the catalogue's header   */
+    return find(lia_embedded_catalogue_fr, lia_embedded_catalogue_fr_size, key);
+}
+
+const char *lia_language_code(lia_language language)
+{
+    return language == LIA_FR ? "fr" : "en";
+}
+
+bool lia_language_of(lia_language *out, const char *name)
+{
+    static const char codes[LIA_LANGUAGE_COUNT][3] = {"en", "fr"};
+
+    for (int k = 0; k < LIA_LANGUAGE_COUNT; k++) {
+        if ((name[0] | 0x20) != codes[k][0] || (name[1] | 0x20) != codes[k][1])
+            continue;
+        if (strchr("_-.@", name[2]) == NULL)    /* "" matches too            */
+            continue;
+        *out = (lia_language)k;
+        return true;
+    }
+    return false;
+}
+
+const char *lia_text_in(lia_language language, const char *message)
+{
+    const char *text = find_in(language, message);
+
+    return text != NULL ? text : message;
+}
+
+const char *lia_plural_in(lia_language language, const char *one,
+                          const char *many, uint64_t count)
+{
+    const char *text = find_in(language, one);
+
+    if (text == NULL)
+        return count == 1 ? one : many;
+    return count <= 1 ? text : text + strlen(text) + 1;
+}
+
+void lia_speak(lia_language language)
+{
+    spoken = language;
+}
+
+lia_language lia_spoken(void)
+{
+    return spoken;
+}
