@@ -5,6 +5,7 @@
 # library as
 #     const unsigned char lia_embedded_NAME[];      (a 0 byte follows)
 #     const size_t lia_embedded_NAME_size;
+#     const unsigned char lia_embedded_NAME_sha256[32];
 # Without a FILE the text is empty: who reads it does without.
 function(liaison_embed name)
   set(output ${PROJECT_BINARY_DIR}/embedded/${name}.c)
@@ -16,25 +17,28 @@ function(liaison_embed name)
   target_sources(liaison PRIVATE ${output})
 endfunction()
 
-# liaison_embed_catalogue(LANGUAGE): po/LANGUAGE.po, compiled by gettext's
-# msgfmt, as lia_embedded_catalogue_LANGUAGE. Without msgfmt the program speaks
-# English only.
+# liaison_embed_catalogue(LANGUAGE): the catalogues po/LANGUAGE/*.po, one for
+# each room that speaks, put together and compiled by gettext, as
+# lia_embedded_catalogue_LANGUAGE. Without gettext the program speaks English
+# only.
 find_program(MSGFMT msgfmt)
-mark_as_advanced(MSGFMT)
-if(NOT MSGFMT)
-  message(STATUS "No msgfmt (Debian: gettext): English only")
+find_program(MSGCAT msgcat)
+mark_as_advanced(MSGFMT MSGCAT)
+if(NOT MSGFMT OR NOT MSGCAT)
+  message(STATUS "No msgfmt, msgcat (Debian: gettext): English only")
 endif()
 function(liaison_embed_catalogue language)
-  set(source ${PROJECT_SOURCE_DIR}/po/${language}.po)
-  set(compiled ${PROJECT_BINARY_DIR}/embedded/${language}.mo)
-  if(NOT MSGFMT)
+  if(NOT MSGFMT OR NOT MSGCAT)
     liaison_embed(catalogue_${language})
     return()
   endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/po/${language}/*.po)
+  set(whole ${PROJECT_BINARY_DIR}/embedded/${language})
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/embedded)
-  add_custom_command(OUTPUT ${compiled}
+  add_custom_command(OUTPUT ${whole}.mo
+    COMMAND ${MSGCAT} --use-first -o ${whole}.po ${sources}
     COMMAND ${MSGFMT} --check --endianness=little --no-hash
-      -o ${compiled} ${source}
-    DEPENDS ${source} COMMENT "Compiling ${language}.po" VERBATIM)
-  liaison_embed(catalogue_${language} ${compiled})
+      -o ${whole}.mo ${whole}.po
+    DEPENDS ${sources} COMMENT "Compiling po/${language}" VERBATIM)
+  liaison_embed(catalogue_${language} ${whole}.mo)
 endfunction()
