@@ -1,8 +1,8 @@
 # cmake -DNAME= -DFILES= -DOUTPUT= -P bytes_to_c.cmake: see embed.cmake
 function(to_c output hex)
   string(REGEX REPLACE "(..)" "0x\\1," hex "${hex}")
-  string(REGEX REPLACE "(.........................................................\
-......................)" "\\1\n" hex "${hex}")
+  string(REPEAT "....." 15 line)
+  string(REGEX REPLACE "(${line})" "\\1\n" hex "${hex}")
   set(${output} "${hex}" PARENT_SCOPE)
 endfunction()
 

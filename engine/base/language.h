@@ -1,6 +1,6 @@
 /* base/language.h - texts for people in their language.
  *
- * Source texts are English and are the keys of gettext catalogues (po/fr/*.po;
+ * Source texts are English and are the keys of gettext catalogues (in po/fr;
  * xgettext, msgmerge, Poedit work as everywhere). The catalogues are inside
  * the program: no locale has to be installed, nothing is looked for on disk,
  * and one page can speak two languages at once, which gettext's own library
