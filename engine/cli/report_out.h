@@ -6,6 +6,8 @@
 #include "cli/pods_table.h"
 #include "cli/source_table.h"
 #include "liaison/manifest.h"
+#include "report/evidence.h"
+#include "report/plots/plot.h"
 
 enum { STAGES = 8, MOST_MORE_TABLES = 24 };
 
@@ -20,6 +22,8 @@ typedef struct report_parts {
     size_t timing_count;
     const lia_ranked *more[MOST_MORE_TABLES];    /* of other jobs            */
     size_t more_count;
+    const lia_plots *plots;                      /* or NULL                  */
+    const lia_traces *traces;                    /* or NULL                  */
 } report_parts;
 
 /* One table more, written and listed like the others. Borrowed. */

@@ -172,3 +172,30 @@ int lia_people_put(lia_sink *sink, const char *text, size_t length, int limit)
     }
     return width;
 }
+
+size_t lia_people_cut(char *out, size_t size, const char *text, size_t length,
+                      int limit)
+{
+    static const char more[] = "\xE2\x80\xA6";
+    const bool cut = lia_people_width(text, length) > limit;
+    const int room = cut ? limit - 1 : limit;
+    uint32_t before = 0;
+    int width = 0;
+    size_t n = 0;
+    piece p;
+
+    for (size_t i = 0; i < length; i += p.taken) {
+        before = take(&p, text + i, length - i, before);
+        if (width + p.width > room || n + p.length + sizeof more > size)
+            break;
+        memcpy(out + n, p.text, p.length);
+        n += p.length;
+        width += p.width;
+    }
+    if (cut && limit > 0 && n + sizeof more <= size) {
+        memcpy(out + n, more, sizeof more - 1);
+        n += sizeof more - 1;
+    }
+    out[n] = '\0';
+    return n;
+}

@@ -19,4 +19,9 @@ int lia_people_width(const char *text, size_t length);
  * spelled out as \u{202E}, bytes that are no UTF-8 as \x{FF}. */
 int lia_people_put(lia_sink *sink, const char *text, size_t length, int limit);
 
+/* The same into room for `size` bytes, terminated; returns its length. What
+ * does not fit there is left out. */
+size_t lia_people_cut(char *out, size_t size, const char *text, size_t length,
+                      int limit);
+
 #endif
