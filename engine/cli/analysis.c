@@ -165,7 +165,7 @@ static void lay_out_ties(analysis *a, const lia_tables *tables)
     lia_ranked *t = &a->ties;
 
     t->name = "ties";
-    t->title = "Ties between groups, those with the least in common first";
+    t->title = "Ties by what their ends have in common, the least first";
     t->rows = measuring_ties(&a->m);
     t->has_rank = true;
     add_end(t, "account_a", a->ends, &tables->accounts.names);

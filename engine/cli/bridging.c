@@ -352,7 +352,7 @@ static void lay_out_bridges(bridging *b, const lia_tables *tables,
     lia_ranked *t = &b->bridges;
 
     *t = (lia_ranked){.name = "bridges", .has_rank = true,
-                      .title = "Ties between groups"};
+                      .title = "Ties between groups, strong bridges first"};
     add_ends(t, b, tables);
     NUMBER(strength);
     NUMBER(reciprocity);

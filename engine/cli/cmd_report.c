@@ -81,6 +81,8 @@ static int report(const settings *s)
     if (pods.engagement != NULL) {
         pods_tables_build(&pod_tables, &pods, tables, false);
         parts.pods = &pod_tables;
+        report_add(&parts, &pod_tables.warnings);
+        report_add(&parts, &pod_tables.warned);
         end_stage(&parts, "pods", &since);
     }
     LIA_TRY(influence_for_report(&who, &parts, &a, &pods, &err));

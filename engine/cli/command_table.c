@@ -54,6 +54,8 @@ static const char *const pods_examples[] = {
     "liaison pods interactions.csv posts.csv contacts.csv",
     "liaison pods export/ -o pods/ --include-warnings",
     "liaison pods likes.csv --table pod_evidence --format json", NULL};
+static const char *const demo_examples[] = {
+    "liaison demo", "liaison demo -o example --top 3", NULL};
 static const char *const help_examples[] = {"liaison help",
                                             "liaison help measure", NULL};
 
@@ -177,6 +179,12 @@ const command command_table[] = {
      "burst and one_off (an object that many accounts engage which are seen "
      "nowhere else) are warnings. --as-of changes nothing: pods do not decay.",
      pods_examples, NULL},
+    {"demo", cmd_demo, FOR_DEMO,
+     "an invented network and the report on it, to look at first", "[-o DIR]",
+     "Writes an invented trade (people, posts, reactions, contacts, sellers "
+     "and their targets) to DIR/data and the whole report on it to "
+     "DIR/report, prints the top of each ranking, and says what to open. A "
+     "folder with other files in it is left alone.", demo_examples, NULL},
     {"help", cmd_help, FOR_HELP, "this text, or that of a command",
      "[COMMAND]", "Describes the program or one of its commands.",
      help_examples, NULL},

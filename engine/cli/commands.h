@@ -26,6 +26,7 @@ int command_unknown(const char *name);
 
 int cmd_bridges(settings *s);
 int cmd_convert(settings *s);
+int cmd_demo(settings *s);
 int cmd_evaluate(settings *s);
 int cmd_generate(settings *s);
 int cmd_help(settings *s);

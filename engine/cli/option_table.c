@@ -17,6 +17,8 @@ const option option_table[] = {
      "extension), any other a folder; default: standard output"},
     {"output", 'o', OPTION_TEXT, AT(output), FOR_GENERATE, "FOLDER",
      "where to write the tables and truth.csv"},
+    {"output", 'o', OPTION_TEXT, AT(output), FOR_DEMO, "FOLDER",
+     "where to write (default: liaison-demo)"},
     {"world", 0, OPTION_CHOICE, AT(world), FOR_GENERATE, "1|3|demo",
      "1: people with habits (default); 3: a simulation by events, unlike it; "
      "demo: a small trade with names, companies and targets"},
@@ -140,6 +142,8 @@ const option option_table[] = {
      "coortweet, cnt: keep edges from an account to itself"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_NETWORK, "N",
      "the N heaviest edges (default: all; 20 on a terminal)"},
+    {"top", 0, OPTION_COUNT, AT(top), FOR_DEMO, "N",
+     "rows of each ranking that is printed (default: 10)"},
     {"top", 0, OPTION_COUNT, AT(top), FOR_REPORT | FOR_MEASURE, "N",
      "rows of each ranking (report: of its printed summary, default 10; "
      "measure: rank by the first measure and keep N)"},

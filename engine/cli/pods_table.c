@@ -26,13 +26,10 @@ static void begin(lia_ranked *t, const char *name, const char *title,
     t->rows = rows;
 }
 
+/* t has its name and rows; p is the pod of the first. */
 static void add_pods(lia_ranked *t, const pods_tables *out,
-                     const lia_pods *found)
+                     const lia_pods *found, const lia_pod *p)
 {
-    const lia_pod *p = found->pod;
-
-    begin(t, "pods", "Groups that favour their own, detections first",
-          out->shown);
     t->has_rank = true;
     FIELD(t, "pod", LIA_COLUMN_COUNT32, p, number);
     FIELD(t, "class", LIA_COLUMN_WORD, p, class_of)->words = out->class_words;
@@ -74,15 +71,18 @@ static void add_pods(lia_ranked *t, const pods_tables *out,
     FIELD(t, "star_returns", LIA_COLUMN_NUMBER, p, star_returns);
 }
 
-static void add_members(lia_ranked *t, const pods_tables *out,
-                        const lia_pods *found, const lia_names *accounts)
+static uint64_t members_shown(const lia_pods *found, uint32_t shown)
 {
-    const lia_pod_member *m = found->member;
     uint64_t rows = 0;
 
-    while (rows < found->member_count && m[rows].pod <= out->shown)
+    while (rows < found->member_count && found->member[rows].pod <= shown)
         rows++;
-    begin(t, "pod_members", "Members of pods", rows);
+    return rows;
+}
+
+static void add_members(lia_ranked *t, const pods_tables *out,
+                        const lia_pod_member *m, const lia_names *accounts)
+{
     FIELD(t, "pod", LIA_COLUMN_COUNT32, m, pod);
     FIELD(t, "account", LIA_COLUMN_ID, m, account)->names = accounts;
     FIELD(t, "given", LIA_COLUMN_COUNT, m, given);
@@ -165,6 +165,31 @@ static void add_engagement(lia_ranked *t, const lia_pods *found,
     FIELD(t, "share_from_pods", LIA_COLUMN_NUMBER, e, share_from_pods);
 }
 
+/* Pods and their members, those that are shown and those that are not: pods
+ * are in the order of their numbers, warnings last. */
+static void add_groups(pods_tables *out, const lia_pods *found,
+                       const lia_names *accounts)
+{
+    const uint64_t members = members_shown(found, out->shown);
+
+    begin(&out->table[0], "pods",
+          "Groups that favour their own, detections first", out->shown);
+    add_pods(&out->table[0], out, found, found->pod);
+    begin(&out->warnings, "pod_warnings",
+          "Groups to look at: warnings, no detections",
+          found->count - out->shown);
+    add_pods(&out->warnings, out, found,
+             found->pod != NULL ? found->pod + out->shown : NULL);
+    begin(&out->table[1], "pod_members", "Members of pods", members);
+    add_members(&out->table[1], out, found->member, accounts);
+    begin(&out->warned, "pod_warning_members",
+          "Members of the groups with a warning",
+          found->member_count - members);
+    add_members(&out->warned, out,
+                found->member != NULL ? found->member + members : NULL,
+                accounts);
+}
+
 void pods_tables_build(pods_tables *out, lia_pods *pods,
                        const lia_tables *tables, bool include_warnings)
 {
@@ -181,8 +206,7 @@ void pods_tables_build(pods_tables *out, lia_pods *pods,
             !lia_pod_is_warning(
                 (lia_pod_class)pods->pod[out->shown].class_of)))
         out->shown++;
-    add_pods(&out->table[0], out, pods);
-    add_members(&out->table[1], out, pods, accounts);
+    add_groups(out, pods, accounts);
     add_pairs(&out->table[2], out, pods, accounts);
     add_evidence(&out->table[3], out, pods, tables);
     add_days(&out->table[4], out, pods);

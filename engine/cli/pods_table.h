@@ -12,6 +12,9 @@ enum { PODS_TABLES = 6 };
 
 typedef struct pods_tables {
     lia_ranked table[PODS_TABLES];   /* pods first                           */
+    lia_ranked warnings;             /* pod_warnings: the pods that are not
+                                        in table[0], with its columns        */
+    lia_ranked warned;               /* pod_warning_members: theirs          */
     const char *class_words[LIA_POD_CLASS_COUNT];
     const char *source_words[LIA_POD_SOURCE_COUNT];
     uint32_t shown;                  /* pods: without warnings, or all       */

@@ -10,7 +10,7 @@
 const char *const report_door_tables[] = {
     "bridges", "brokers", "friction", "introductions", "introducers", "asks",
     "notes", "unmatched", "calibration", "serendipity", "influence",
-    "concentration", "shares", NULL};
+    "concentration", "shares", "pod_warnings", "pod_warning_members", NULL};
 
 static lia_status run_bridges(report_doors *d, report_parts *r, lia_error *err)
 {

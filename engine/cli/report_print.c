@@ -112,6 +112,8 @@ static const char *const tie_columns[] = {
 static const char *const pod_columns[] = {
     "pod", "class", "detection", "members", "p_value", "synchrony",
     "coverage", "calculated_index", "affinity_index", NULL};
+static const char *const warning_columns[] = {
+    "pod", "class", "members", "observed", "expected", "coverage", NULL};
 static const char *const bridge_columns[] = {
     "account_a", "account_b", "strength_class", "quadrant", "cut_off", NULL};
 static const char *const introduction_columns[] = {
@@ -130,7 +132,9 @@ static lia_status print_more(const report_parts *r, lia_error *err)
         const char *name = r->more[k]->name;
         if (r->more[k]->rows == 0)
             continue;
-        if (strcmp(name, "bridges") == 0)
+        if (strcmp(name, "pod_warnings") == 0)
+            LIA_TRY(print_table(r, r->more[k], warning_columns, err));
+        else if (strcmp(name, "bridges") == 0)
             LIA_TRY(print_table(r, r->more[k], bridge_columns, err));
         else if (strcmp(name, "influence") == 0)
             LIA_TRY(print_table(r, r->more[k], influence_columns, err));

@@ -7,8 +7,9 @@
  * - each house is close-knit, and knows the others through few people;
  * - Odo Fennimark, a consultant, knows people in three houses that hardly know
  *   one another (a broker);
- * - Vexholm's chief is reached through one assistant only (a bridge), and
- *   Tallowmere's buyer through one old colleague;
+ * - Vexholm's chief is known to one assistant only (a bridge), and the one way
+ *   there leads from a seller over Odo; Tallowmere's buyer is known to one
+ *   colleague and to one of Quillmark;
  * - nine people of Nimbleoak, Tallowmere and the agency Pennyfarrow agreed to
  *   like each other's posts within minutes (a calculated pod); eight of
  *   Vexholm help each other when they happen to look (an affinity pod); eight
@@ -17,7 +18,8 @@
  *   react (advocacy), the fans of a journalist (one way), six bots
  *   (automated), six friends who talk a lot (a circle), two haters;
  * - three magazines are read by everybody;
- * - one newcomer knows nobody yet.
+ * - one newcomer knows nobody yet;
+ * - a seller's own list of visits, typed by hand, has rows that cannot be read.
  */
 #ifndef LIA_WORLDS_DEMO_H
 #define LIA_WORLDS_DEMO_H

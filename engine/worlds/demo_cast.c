@@ -203,7 +203,7 @@ static void know_elsewhere(lia_demo *d)
         for (uint32_t place = 5; place < 9; place += place == 6 ? 2 : 1)
             demo_know(d, id[HOUSE_QUILLMARK][1 + k], id[visits[k]][place],
                       1.0 + draw_below(&d->s->rng, 2));
-    /* Old colleagues, one of them the only way to Tallowmere's buyer. */
+    /* Old colleagues; Tallowmere's buyer is known to two people. */
     forget_all(d, id[HOUSE_TALLOWMERE][7]);
     demo_know(d, id[HOUSE_TALLOWMERE][7], id[HOUSE_TALLOWMERE][2], 2.0);
     demo_know(d, id[HOUSE_QUILLMARK][5], id[HOUSE_TALLOWMERE][7], 3.0);
@@ -226,7 +226,7 @@ static void know_elsewhere(lia_demo *d)
     demo_know(d, odo, id[HOUSE_TALLOWMERE][4], 2.0);
     demo_know(d, odo, id[HOUSE_VEXHOLM][2], 2.0);
     demo_know(d, odo, id[HOUSE_VEXHOLM][11], 2.0);
-    demo_know(d, odo, id[HOUSE_QUILLMARK][0], 2.0);
+    demo_know(d, odo, id[HOUSE_QUILLMARK][1], 2.0);
     demo_know(d, id[HOUSE_OUTSIDE][OUTSIDE_PIM], id[HOUSE_NIMBLEOAK][0], 1.0);
 }
 

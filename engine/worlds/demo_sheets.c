@@ -172,6 +172,28 @@ static void ssi(lia_demo *d)
         }
 }
 
+/* What a seller noted of visits and calls, as people type such lists: it adds
+ * to the interactions, and three of its rows cannot be read. */
+static void visits(lia_demo *d)
+{
+    const char *me = account(d, HOUSE_QUILLMARK, 1);
+    const char *odo = account(d, HOUSE_OUTSIDE, OUTSIDE_ODO);
+    const char *buyer = account(d, HOUSE_BRAMBLEWICK, 5);
+
+    (void)snprintf(
+        d->s->by_hand, sizeof d->s->by_hand,
+        "actor;target;time;action\n"
+        "%s;%s;2026-01-20 09:30;meeting\n"
+        "%s;%s;2026-02-12 14:05;message\n"
+        "%s;;2026-02-18 10:00;meeting\n"
+        "%s;%s;2026-02-24 16:20;message\n"
+        "%s;%s;31/02/2026 11:00;meeting\n"
+        ";%s;2026-03-03 09:00;meeting\n"
+        "%s;%s;2026-03-19 08:45;meeting\n"
+        "%s;%s;2026-03-26 15:10;meeting\n",
+        me, odo, odo, me, me, me, buyer, me, buyer, odo, buyer, me, me, odo);
+}
+
 void demo_sheets(lia_demo *d)
 {
     lia_stage *s = d->s;
@@ -181,6 +203,7 @@ void demo_sheets(lia_demo *d)
     deals(d);
     asks(d);
     ssi(d);
+    visits(d);
     (void)snprintf(s->settings, sizeof s->settings,
                    "{\n  \"me\": \"%s\",\n  \"team\": \"team.csv\",\n"
                    "  \"to\": \"targets.csv\"\n}\n",

@@ -111,6 +111,7 @@ typedef struct lia_stage {
     lia_person *cast;        /* [accounts] by account in byte order, or NULL */
     lia_stage_sheet sheet[LIA_TABLE_COUNT];
     char settings[256];      /* liaison.json beside the data, or empty       */
+    char by_hand[1024];      /* visits.csv beside the data, or empty         */
 } lia_stage;
 
 void stage_open(lia_stage *s, const lia_world_options *options,

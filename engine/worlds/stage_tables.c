@@ -365,6 +365,9 @@ lia_status stage_tables(lia_world *out, lia_stage *s, lia_error *err)
     if (s->settings[0] != '\0')
         LIA_TRY(lia_copy_text(&world.settings, s->settings,
                               strlen(s->settings), err));
+    if (s->by_hand[0] != '\0')
+        LIA_TRY(lia_copy_text(&world.by_hand, s->by_hand, strlen(s->by_hand),
+                              err));
     *out = world;
     world = (lia_world){.tables = NULL};
 done:

@@ -116,6 +116,7 @@ void lia_world_free(lia_world *world)
     lia_free(world->kind);
     lia_free(world->pod);
     lia_free(world->settings);
+    lia_free(world->by_hand);
     *world = (lia_world){.tables = NULL};
 }
 

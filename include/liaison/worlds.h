@@ -65,6 +65,8 @@ typedef struct lia_world {
     uint8_t *kind;           /* lia_kind_name()                              */
     uint32_t *pod;
     char *settings;          /* a liaison.json to stand beside, or NULL      */
+    char *by_hand;           /* a visits.csv, not in the tables: interactions
+                                as somebody typed them, with mistakes; NULL  */
 } lia_world;
 
 /* Make a world. Owned: free with lia_world_free.

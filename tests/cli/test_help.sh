@@ -8,7 +8,7 @@ silent "help asked for is no error"
 ok "opens with three examples" [ "$(sed -n '3,9p' "$work/out" |
     grep -c '^    liaison ')" -eq 3 ]
 for command in inspect report network bridges introduce measure influence pods \
-    convert generate evaluate help; do
+    convert generate evaluate demo help; do
     says "lists $command" "^  $command "
 done
 for command in kpi; do
@@ -25,7 +25,7 @@ prints_nothing "usage errors leave standard output alone"
 errs "help goes to standard error" "^Usage: "
 
 for command in inspect report network bridges introduce measure influence pods \
-    convert generate evaluate help; do
+    convert generate evaluate demo help; do
     exits "help $command" 0 help "$command"
     cp "$work/out" "$work/help"
     says "$command has an example" "^  liaison $command"

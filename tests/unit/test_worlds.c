@@ -206,6 +206,7 @@ static void test_demo(void **state)
     for (size_t k = 0; k < sizeof sheets / sizeof *sheets; k++)
         assert_true(t->sheet[sheets[k]].rows > 3);
     assert_non_null(w.settings);
+    assert_non_null(strstr(w.by_hand, ";31/02/2026 11:00;"));
     lia_world_free(&w);
 }
 
