@@ -8,12 +8,13 @@
 #include "base/language.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 extern const unsigned char lia_embedded_catalogue_fr[];
 extern const size_t lia_embedded_catalogue_fr_size;
 
-static lia_language spoken = LIA_EN;
+static lia_language spoken = LIA_EN, written = LIA_EN;
 
 static uint32_t number_at(const unsigned char *catalogue, size_t place)
 {
@@ -103,4 +104,54 @@ void lia_speak(lia_language language)
 lia_language lia_spoken(void)
 {
     return spoken;
+}
+
+void lia_write_in(lia_language language)
+{
+    written = language;
+}
+
+lia_language lia_written(void)
+{
+    return written;
+}
+
+static const char *variable(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL ? value : "";
+}
+
+static const char *locale_name(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (*variable(names[k]) != '\0')
+            return variable(names[k]);
+    return "C";
+}
+
+lia_language lia_language_of_environment(void)
+{
+    const char *locale = locale_name(), *at = variable("LANGUAGE");
+    lia_language found = LIA_EN;
+
+    if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        return LIA_EN;
+    if (*at == '\0') {
+        (void)lia_language_of(&found, locale);
+        return found;
+    }
+    while (*at != '\0') {
+        char name[24] = "";
+        const size_t length = strcspn(at, ":");
+        if (length < sizeof name)
+            memcpy(name, at, length);
+        if (lia_language_of(&found, name))
+            break;
+        at += length + (at[length] == ':');
+    }
+    return found;
 }

@@ -42,10 +42,24 @@ const char *lia_plural_in(lia_language language, const char *one,
 void lia_speak(lia_language language);
 lia_language lia_spoken(void);
 
+/* The language of sentences that end up in tables and documents: reasons,
+ * explanations, notes. English, whatever the terminal speaks, until the user
+ * gives a language for them. As above. */
+void lia_write_in(lia_language language);
+lia_language lia_written(void);
+
+/* The language that the environment asks for, by gettext's rules: the locale
+ * is the first of LC_ALL, LC_MESSAGES and LANG that is not empty; unless it is
+ * "C", "POSIX" or none, LANGUAGE (a list: "fr:en") goes before it. */
+lia_language lia_language_of_environment(void);
+
 /* What xgettext looks for: tr() a text of the terminal, tr_n() with a number,
- * N_() a text that is translated later, where it is shown. */
+ * wr() and wr_n() the same of what is written, N_() a text that is translated
+ * later, where it is shown. */
 #define tr(message) lia_text_in(lia_spoken(), message)
 #define tr_n(one, many, count) lia_plural_in(lia_spoken(), one, many, count)
+#define wr(message) lia_text_in(lia_written(), message)
+#define wr_n(one, many, count) lia_plural_in(lia_written(), one, many, count)
 #define N_(message) message
 
 #endif

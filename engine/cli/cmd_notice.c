@@ -39,7 +39,7 @@ static bool are_known(const text_list *names, const char **unknown)
 
 static void print(FILE *to, const settings *s)
 {
-    const bool french = strcmp(s->lang, "fr") == 0;
+    const bool french = s->spoken == LIA_FR;
 
     fputs(french ? titre : heading, to);
     for (const notice_text *t = french ? notice_fr : notice_en;

@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/privacy.h"
+#include "cli/speech.h"
 
 static bool is_one_of(const char *word, const char *const *words)
 {
@@ -31,8 +32,8 @@ static const char *const of_others[] = {
 /* Options that change where or how results appear, never what they are. */
 static const char *const not_recorded[] = {
     "output", "config", "threads", "quiet", "no-progress", "color",
-    "max-memory", "rejects", "table", "format", "help", "version", "lang",
-    "seed", NULL};
+    "max-memory", "rejects", "table", "format", "help", "version", "seed",
+    NULL};
 
 static void remark_unknown(const char *path, const char *name)
 {
@@ -103,8 +104,7 @@ static lia_status apply(settings *s, const lia_config *c, const char *path,
                 return st;
         }
         if (value != NULL && options_set(s, o, value, &reason) != LIA_OK)
-            return lia_fail(err, reason.status, "%s: %s", path,
-                            reason.message);
+            return lia_fail_at(err, reason.status, path, &reason);
     }
     return LIA_OK;
 }
@@ -170,6 +170,7 @@ lia_status config_apply(config *out, settings *s, const char *command,
     LIA_TRY(lia_config_read(&out->beside, out->beside_path, err));
     LIA_TRY(apply(s, &out->beside, out->beside_path, out, bit, err));
 done:
+    speech_settle(s);
     if (st == LIA_OK)
         st = privacy_settings(&out->pseudonyms, &out->wished, s, err);
     return st;

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/sentence.h"
+#include "base/status.h"
 #include "cli/progress.h"
 #include "text/rune.h"
 #include "text/seen.h"
@@ -39,7 +41,7 @@ static void say(const char *format, va_list arguments)
 {
     char text[4096];
 
-    (void)vsnprintf(text, sizeof text, format, arguments);
+    (void)lia_sentence(text, sizeof text, lia_spoken(), tr(format), arguments);
     print_inert(stderr, text, strlen(text));
     fputc('\n', stderr);
 }
@@ -72,7 +74,7 @@ int fail_with(const lia_error *err, stage at)
 
     progress_clear();
     fputs(has_place ? "" : "liaison: ", stderr);
-    print_inert(stderr, err->message, strlen(err->message));
+    print_inert(stderr, lia_error_spoken(err), strlen(lia_error_spoken(err)));
     fputc('\n', stderr);
     return exit_code_of(err->status, at);
 }

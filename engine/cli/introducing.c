@@ -252,7 +252,7 @@ lia_status introducing_run(introducing *out, const lia_tables *tables,
     q->tables = tables;
     q->s = s;
     q->ties = net->ties;
-    q->lang = strcmp(s->lang, "fr") == 0 ? PROSE_FR : PROSE_EN;
+    q->lang = s->data_language == LIA_FR ? PROSE_FR : PROSE_EN;
     LIA_TRY(judge(q, err));
     LIA_TRY(introducing_people(q, err));
     LIA_TRY(memory_check(s, BYTES_PER_TIE * net->ties.m, "introductions",

@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "cli/speech.h"
 
 enum { MOST_THREADS = 1024 };
 
@@ -39,10 +40,6 @@ static int run_command(const command *c, settings *s)
     }
     if (s->version)
         return print_version();
-    if (strcmp(s->lang, "en") != 0 && c->bit != FOR_NOTICE &&
-        c->bit != FOR_INTRODUCE)
-        return fail_usage("--lang: %s speaks English (en) only; introduce and "
-                          "notice speak French too", c->name);
     if (s->threads > MOST_THREADS)
         return fail_usage("--threads: at most %d", MOST_THREADS);
     if (s->max_memory > 0)
@@ -60,6 +57,7 @@ static int command_line(int argc, char **argv)
     const command *c;
     int code;
 
+    speech_begin(argc, argv);
     if (argc < 2) {
         help_program(stderr);
         return EXIT_USAGE;
@@ -75,10 +73,13 @@ static int command_line(int argc, char **argv)
     c = command_find(argv[1]);
     if (c == NULL)
         return command_unknown(argv[1]);
-    if (options_read(&s, c->bit, c->name, argc - 1, argv + 1, &err) == LIA_OK)
+    if (options_read(&s, c->bit, c->name, argc - 1, argv + 1, &err) ==
+        LIA_OK) {
+        speech_settle(&s);
         code = run_command(c, &s);
-    else
+    } else {
         code = fail_with(&err, STAGE_COMPUTING);
+    }
     settings_free(&s);
     return code;
 }

@@ -63,7 +63,7 @@ lia_status report_doors_run(report_doors *out, report_parts *r, analysis *a,
         if (st == LIA_EARG)
             analysis_refuse(a, "bridges", why.message, "");
         else if (st != LIA_OK)
-            return lia_fail(err, st, "%s", why.message);
+            return lia_fail_as(err, st, &why);
     }
     if (r->s->me == NULL || !has_targets)
         return LIA_OK;                    /* the table of jobs says so       */
@@ -71,7 +71,7 @@ lia_status report_doors_run(report_doors *out, report_parts *r, analysis *a,
     if (st == LIA_EARG || st == LIA_EIO || st == LIA_EINPUT)
         analysis_refuse(a, "introductions", why.message, "");
     else if (st != LIA_OK)
-        return lia_fail(err, st, "%s", why.message);
+        return lia_fail_as(err, st, &why);
     return LIA_OK;
 }
 

@@ -6,6 +6,7 @@
 #ifndef LIA_CLI_SETTINGS_H
 #define LIA_CLI_SETTINGS_H
 
+#include "base/language.h"
 #include "liaison/base.h"
 
 typedef struct text_list {
@@ -47,7 +48,10 @@ typedef struct settings {
     uint64_t asks;             /* introduce: 0 = not given                   */
     bool serendipity;
     bool fit;                  /* learn what strength is from the data       */
-    const char *lang;
+    const char *lang;          /* as given, or NULL                          */
+    lia_language spoken;       /* on the terminal: by --lang or environment  */
+    lia_language data_language; /* of sentences in files: English unless
+                                  --lang is given                            */
     const char *color;
     const char *config;
     const char *world;         /* generate: "1", "3", "demo", or NULL        */
@@ -88,7 +92,7 @@ static inline uint64_t given_or(uint64_t value, uint64_t otherwise)
 }
 
 #define SETTINGS_DEFAULTS                                                   \
-    { .lang = "en", .color = "auto", .seed = 1, .max_errors = UINT64_MAX,   \
+    { .color = "auto", .seed = 1, .max_errors = UINT64_MAX,   \
       .semantics = "liaison", .min_shared = NOT_GIVEN,                      \
       .min_participation = NOT_GIVEN, .min_weight = NOT_GIVEN,              \
       .episode = NOT_GIVEN, .min_episodes = NOT_GIVEN,                      \

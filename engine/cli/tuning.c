@@ -96,11 +96,11 @@ lia_status tuning_fit(lia_strength_options *o, const lia_tables *tables,
         return LIA_OK;
     st = lia_strength_try(&trial, tables, o, false, &why);
     if (st == LIA_ECANNOT) {
-        talk("--fit: %s: strength as shipped", why.message);
+        talk("--fit: %s: strength as shipped", lia_error_spoken(&why));
         return LIA_OK;
     }
     if (st != LIA_OK)
-        return lia_fail(err, st, "%s", why.message);
+        return lia_fail_as(err, st, &why);
     talk("who deals again in the last third, of %llu pairs known before it "
          "(area under the curve): as shipped %.3f, recency alone %.3f, tau x "
          "%g %.3f, a model of eleven features %.3f",

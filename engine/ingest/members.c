@@ -87,7 +87,7 @@ static lia_status list_holder(listing *l, lia_archive *archive,
                               const lia_archive_member *member, lia_error *err)
 {
     const uint64_t before = l->files->count;
-    lia_error why = {LIA_OK, ""};
+    lia_error why = {.status = LIA_OK};
     lia_archive *inner = NULL;
     lia_status st = lia_archive_inner(&inner, archive, &why);
 
@@ -97,10 +97,10 @@ static lia_status list_holder(listing *l, lia_archive *archive,
     if (st == LIA_EIO || st == LIA_EINPUT) {
         take_back(l->files, before, l->files->archives);
         return add_member(l, outer, member, member->place, LIA_NO_FILE,
-                          why.message, err);
+                          lia_error_written(&why), err);
     }
     if (st != LIA_OK)
-        return lia_fail(err, st, "%s", why.message);
+        return lia_fail_as(err, st, &why);
     return inner != NULL ? LIA_OK
                          : add_member(l, outer, member, member->place,
                                       LIA_NO_FILE, NULL, err);
@@ -192,7 +192,7 @@ static lia_status take_file(lia_files *out, lia_file *file, lia_error *err)
 {
     const uint64_t count = out->count, archives = out->archives;
     lia_archive *archive = NULL;
-    lia_error why = {LIA_OK, ""};
+    lia_error why = {.status = LIA_OK};
     lia_status st = LIA_OK;
 
     if (file->why != NULL || file->node == 0)     /* named twice, or a pipe  */
@@ -206,10 +206,11 @@ static lia_status take_file(lia_files *out, lia_file *file, lia_error *err)
     if (!file->direct && (st == LIA_EIO || st == LIA_EINPUT)) {
         take_back(out, count, archives);
         file->is_unread = true;
-        st = lia_copy_text(&file->why, why.message, strlen(why.message), err);
+        const char *text = lia_error_written(&why);
+        st = lia_copy_text(&file->why, text, strlen(text), err);
         return st == LIA_OK ? lia_files_add(out, file, err) : st;
     }
-    return st == LIA_OK ? st : lia_fail(err, st, "%s", why.message);
+    return st == LIA_OK ? st : lia_fail_as(err, st, &why);
 }
 
 lia_status lia_members_list(lia_files *files, lia_error *err)

@@ -300,10 +300,10 @@ static lia_status read_opened(lia_reading *r, const lia_file *file,
 {
     if (st == LIA_EIO && !file->direct) {
         r->source[r->at].is_unread = 1;
-        return unusable(r, file, why->message, err);
+        return unusable(r, file, lia_error_written(why), err);
     }
     if (st != LIA_OK)
-        return lia_fail(err, st, "%s", why->message);
+        return lia_fail_as(err, st, why);
     return read_input(r, file, input, beside, err);
 }
 
@@ -322,7 +322,7 @@ static lia_status read_file(lia_reading *r, const lia_file *file,
     const char *beside, *unread = lia_why_unread(file, &beside);
     lia_status st;
     lia_input *input = NULL;
-    lia_error why = {LIA_OK, ""};
+    lia_error why = {.status = LIA_OK};
 
     if (unread != NULL)
         return leave(r, file, unread, err);
@@ -338,13 +338,13 @@ static lia_status read_member(lia_reading *r, lia_cursor *c,
     const char *beside, *unread = lia_why_unread(file, &beside);
     lia_status st = LIA_OK;
     lia_input *input = NULL;
-    lia_error why = {LIA_OK, ""};
+    lia_error why = {.status = LIA_OK};
 
     if (unread != NULL)
         return leave(r, file, unread, err);
     st = lia_cursor_input(&input, c, file, &why);
     if (lia_cursor_is_broken(c))
-        st = lia_fail(err, st, "%s", why.message);
+        st = lia_fail_as(err, st, &why);
     else
         st = read_opened(r, file, st, input, &why, beside, err);
     lia_input_close(input);

@@ -249,8 +249,7 @@ static void name_path(lia_error *err, const char *path)
     if (err == NULL)
         return;
     before = *err;
-    (void)lia_fail(err, LIA_EIO, "%s: %.*s", path,
-                   (int)sizeof before.message / 2, before.message);
+    (void)lia_fail_at(err, LIA_EIO, path, &before);
 }
 
 lia_status lia_atomic_finish(lia_atomic_file *file, lia_status st,

@@ -68,7 +68,7 @@ static lia_status damaged(lia_archive *a, lia_error *err)
 
     a->is_broken = true;
     if (a->failure.status != LIA_OK)
-        return lia_fail(err, a->failure.status, "%s", a->failure.message);
+        return lia_fail_as(err, a->failure.status, &a->failure);
     if (archive_errno(a->archive) == ENOMEM)
         return lia_fail(err, LIA_ENOMEM, "out of memory: %s", a->name);
     return lia_fail(err, LIA_EIO, "%s: the %s archive is damaged or cut "
@@ -161,7 +161,7 @@ static lia_status open_zip(lia_archive *a, const char *head, lia_error *err)
 static lia_status open_stream(bool *is_tar, lia_archive *a, lia_error *err)
 {
     const lia_spring spring = {read_held, a};
-    lia_error why = {LIA_OK, ""};
+    lia_error why = {.status = LIA_OK};
     lia_status st = LIA_OK;
 
     *is_tar = false;
@@ -177,7 +177,7 @@ static lia_status open_stream(bool *is_tar, lia_archive *a, lia_error *err)
     if (st == LIA_EIO)
         st = LIA_OK;
     if (st != LIA_OK)
-        st = lia_fail(err, st, "%s", why.message);
+        st = lia_fail_as(err, st, &why);
 done:
     return st;
 }

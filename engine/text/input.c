@@ -295,14 +295,14 @@ static lia_status next_locked(lia_chunk *out, lia_input *in,
     lia_status st = LIA_OK;
 
     if (in->failure.status != LIA_OK)
-        return lia_fail(err, in->failure.status, "%s", in->failure.message);
+        return lia_fail_as(err, in->failure.status, &in->failure);
     if (in->from.map != NULL)
         next_mapped(&chunk, in, cut);
     else
         st = next_streamed(&chunk, in, cut, &in->failure);
     in->failure.status = st;
     if (st != LIA_OK)
-        return lia_fail(err, st, "%s", in->failure.message);
+        return lia_fail_as(err, st, &in->failure);
     if (chunk.length == 0)
         chunk.text = "";
     chunk.line = in->line;

@@ -185,7 +185,7 @@ static lia_status archive_failed(lia_stream *s, lia_error *err)
     const char *why = archive_error_string(s->archive);
 
     if (s->read_failed)
-        return lia_fail(err, LIA_EIO, "%s", s->failure.message);
+        return lia_fail_as(err, LIA_EIO, &s->failure);
     if (archive_errno(s->archive) == ENOMEM)
         return lia_fail(err, LIA_ENOMEM, "out of memory: %s", s->name);
     return damaged(s, why ? why : "it is cut short", err);

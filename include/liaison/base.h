@@ -42,7 +42,8 @@ typedef enum lia_status {
 /* What went wrong, in a sentence that a user can act on. */
 typedef struct lia_error {
     lia_status status;
-    char message[1000];
+    char message[1000];      /* in English                                   */
+    char spoken[1000];       /* in the program's language; "" = English      */
 } lia_error;
 
 /* Progress of a long call. `advance` may be called from several threads at

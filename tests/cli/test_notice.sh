@@ -34,6 +34,4 @@ exits "no such text" 2 notice registre
 errs "which there are" "information, register and balancing"
 exits "no such language" 2 notice --lang de
 exits "no folder" 4 notice -o "$work/no/such/file"
-exits "a command that speaks English only" 2 inspect "$data/demo" --lang fr
-errs "says which speak French" "introduce and notice speak French too"
 finish

@@ -27,7 +27,7 @@ static void drain(lia_archive *a, uint64_t *left)
     size_t got = 1;
 
     while (got > 0 && *left > 0) {
-        lia_error err = {LIA_OK, ""};
+        lia_error err = {.status = LIA_OK};
         lia_status st = lia_archive_read(&got, a, room, sizeof room, &err);
         need(got <= sizeof room);
         if (st != LIA_OK) {

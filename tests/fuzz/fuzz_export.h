@@ -37,7 +37,7 @@ static inline void fuzz_export(const fuzz_kind *kinds, size_t count,
                                  .as_of = LIA_NO_TIME};
     lia_read_options options = LIA_READ_DEFAULTS;
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     char path[200];
     const char *input = path;
     lia_status st;

@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     lia_read_options options = LIA_READ_DEFAULTS;
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     const char *input = fuzz_folder;
     char path[100];
     lia_status st;

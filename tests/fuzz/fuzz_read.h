@@ -75,7 +75,7 @@ static inline void fuzz_read(const uint8_t *data, size_t size, const char *as)
     int file = memfd_create("fuzz", 0);
     lia_read_options options = LIA_READ_DEFAULTS;
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     lia_ties ties;
     lia_status st;
 

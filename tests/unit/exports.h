@@ -15,7 +15,7 @@ typedef struct test_file {
 static inline lia_tables *read_export(const test_file *files, size_t count)
 {
     lia_tables *tables = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     char folder[150];
     const char *path = folder;
     static unsigned number;

@@ -82,7 +82,7 @@ static inline lia_tables *read_text(const char *name, const char *text,
 {
     const char *path = put(name, text);
     lia_tables *tables = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_read(&tables, &path, 1, options, &err) != LIA_OK)
         fail_msg("%s: %s", name, err.message);
@@ -96,7 +96,7 @@ static inline lia_status read_fails(char message[1000], const char *name,
 {
     const char *path = put(name, text);
     lia_tables *tables = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     lia_status st = lia_read(&tables, &path, 1, options, &err);
 
     assert_null(tables);

@@ -96,7 +96,7 @@ static lia_tables *read_one(const char *path, int threads)
 {
     lia_read_options options = LIA_READ_DEFAULTS;
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     options.run.threads = threads;
     if (lia_read(&t, &path, 1, &options, &err) != LIA_OK)
@@ -204,7 +204,7 @@ static void test_one_level_deep(void **state)
 static lia_status fails(char message[1000], const char *path)
 {
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     lia_read_options options = LIA_READ_DEFAULTS;
     lia_status st;
 

@@ -28,7 +28,7 @@ static lia_tables *read_them(const char *const *names, size_t count,
 {
     const char *inputs[8];
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     for (size_t k = 0; k < count; k++)
         inputs[k] = path_of(names[k]);

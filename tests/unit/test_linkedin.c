@@ -20,7 +20,7 @@ static lia_tables *read_all(const char *const *inputs, size_t count,
                             const lia_read_options *options)
 {
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_read(&t, inputs, count, options, &err) != LIA_OK)
         fail_msg("%s", err.message);

@@ -73,7 +73,7 @@ static void test_reserve_doubles(void **state)
 static void test_what_cannot_be_had(void **state)
 {
     char *a = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     (void)state;
     assert_int_equal(lia_alloc(&a, UINT64_MAX, 2, &err), LIA_ENOMEM);

@@ -31,7 +31,7 @@ static bool cells_of(char cell[CELLS][200], const char *line)
 static void check_refused(const char *path, const char *says)
 {
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
     lia_status st = lia_read(&t, &path, 1, NULL, &err);
 
     if (st != LIA_EINPUT || strstr(err.message, says) == NULL)
@@ -42,7 +42,7 @@ static void check_refused(const char *path, const char *says)
 static void check_read(const char *path, char cell[CELLS][200])
 {
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_read(&t, &path, 1, NULL, &err) != LIA_OK)
         fail_msg("%s: %s", path, err.message);

@@ -11,7 +11,7 @@ static void check_acts(const char *text, size_t length)
 {
     const char *path = put_bytes("e.csv", text, length);
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_read(&t, &path, 1, NULL, &err) != LIA_OK)
         fail_msg("%s", err.message);
@@ -23,7 +23,7 @@ static void check_ties(const char *text, size_t length)
 {
     const char *path = put_bytes("c.csv", text, length);
     lia_tables *t = NULL;
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_read(&t, &path, 1, NULL, &err) != LIA_OK)
         fail_msg("%s", err.message);

@@ -83,7 +83,7 @@ static void test_real_files_need_no_option(void **state)
         char text[600];
         const char *path = text;
         lia_tables *t = NULL;
-        lia_error err = {LIA_OK, ""};
+        lia_error err = {.status = LIA_OK};
         snprintf(text, sizeof text, "%s/%s", shared, files[k].path);
         if (lia_read(&t, &path, 1, NULL, &err) != LIA_OK)
             fail_msg("%s", err.message);

@@ -13,7 +13,7 @@ static lia_world make(lia_world_number number, uint32_t accounts,
 {
     const lia_world_options options = {number, accounts, days, seed, pods};
     lia_world world = {.tables = NULL};
-    lia_error err = {LIA_OK, ""};
+    lia_error err = {.status = LIA_OK};
 
     if (lia_world_make(&world, &options, &err) != LIA_OK)
         fail_msg("%s", err.message);
@@ -380,7 +380,7 @@ static void test_refusals(void **state)
     (void)state;
     for (size_t r = 0; r < sizeof refused / sizeof *refused; r++) {
         lia_world w = {.count = 77};
-        lia_error err = {LIA_OK, ""};
+        lia_error err = {.status = LIA_OK};
         const long live = lia_mem_live();
         assert_int_equal(lia_world_make(&w, &refused[r].options, &err),
                          LIA_EARG);
