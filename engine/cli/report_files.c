@@ -11,6 +11,7 @@
 #include "cli/rejects.h"
 #include "cli/report_doors.h"
 #include "cli/report_out.h"
+#include "cli/report_page.h"
 #include "report/atomic_file.h"
 
 enum { JSON_TOP = 20 };
@@ -198,6 +199,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_more(r, err));
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
+    LIA_TRY(report_page(r, err));
 done:
     return st;
 }
@@ -220,6 +222,7 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
         results[count++] = pods_files[k];
     if (r->tables->reject_count > 0)
         results[count++] = "rejects.csv";
+    results[count++] = "report.html";
     results[count++] = "report.json";
     results[count++] = "sources.csv";
     if (r->a->is_structural)

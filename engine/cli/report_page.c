@@ -1,0 +1,76 @@
+/* cli/report_page.c - the parts of a report, handed to the page. */
+#include "cli/report_page.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "cli/output.h"
+#include "report/page/page.h"
+
+enum { MOST_TABLES = 8 + PODS_TABLES + MOST_MORE_TABLES };
+
+typedef struct held {
+    const lia_ranked *table[MOST_TABLES];
+    lia_page_refusal refused[MOST_REFUSED];
+    lia_page page;
+} held;
+
+static void hold(held *h, const lia_ranked *table)
+{
+    if (h->page.table_count < MOST_TABLES)
+        h->table[h->page.table_count++] = table;
+}
+
+static void gather_tables(held *h, const report_parts *r)
+{
+    hold(h, &r->a->accounts);
+    if (r->a->is_structural)
+        hold(h, &r->a->ties);
+    hold(h, &r->a->graph);
+    for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
+        hold(h, &r->pods->table[k]);
+    hold(h, &r->sources->table);
+    hold(h, &r->a->judged.table);
+    for (size_t k = 0; k < r->more_count; k++)
+        hold(h, r->more[k]);
+    h->page.table = h->table;
+}
+
+static void gather_facts(lia_page *p, const report_parts *r)
+{
+    const lia_facts *f = &r->a->judged.facts;
+
+    p->language = r->s->data_language;
+    p->tables = r->tables;
+    p->accounts = f->accounts;
+    p->ties = f->ties;
+    p->interactions = f->interactions;
+    p->posts = f->posts;
+    p->rejected = f->rejected;
+    p->first = f->first;
+    p->last = f->last;
+    p->is_star = !r->a->is_structural;
+    p->claim = r->pods != NULL ? r->pods->claim : NULL;
+}
+
+lia_status report_page(const report_parts *r, lia_error *err)
+{
+    held h = {.page = {.language = LIA_EN}};
+    char *path = NULL;
+    lia_status st = LIA_OK;
+
+    gather_tables(&h, r);
+    gather_facts(&h.page, r);
+    for (size_t k = 0; k < r->a->refused_count; k++)
+        h.refused[k] = (lia_page_refusal){r->a->refused[k].result,
+                                          r->a->refused[k].why,
+                                          r->a->refused[k].collect};
+    h.page.refused = h.refused;
+    h.page.refused_count = r->a->refused_count;
+    LIA_TRY(path_join(&path, r->s->output, "report", "html", err));
+    LIA_TRY(lia_page_write_file(path, &h.page, err));
+done:
+    lia_free(path);
+    return st;
+}
