@@ -90,9 +90,13 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
         rejected += tables->rejects_by_cause[cause];
     if (rejected == 0)
         return;
-    talk("%llu row%s rejected%s%s", (unsigned long long)rejected,
-         rejected == 1 ? "" : "s", s->rejects ? ": see " : "",
-         s->rejects ? s->rejects : "; --rejects FILE lists them");
+    if (s->rejects != NULL)
+        talk(tr_n("%llu row rejected: see %s", "%llu rows rejected: see %s",
+                  rejected), (unsigned long long)rejected, s->rejects);
+    else
+        talk(tr_n("%llu row rejected; --rejects FILE lists it",
+                  "%llu rows rejected; --rejects FILE lists them", rejected),
+             (unsigned long long)rejected);
     for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
         if (tables->rejects_by_cause[cause] > 0)
             talk("  %s: %llu", lia_cause_name((lia_cause)cause),
