@@ -8,7 +8,7 @@ cd "${LIAISON_SOURCE:-$(dirname "$0")/../..}"
 look() {
     if grep -rInE "$2" . --exclude-dir='build*' --exclude-dir=.venv \
         --exclude-dir=.git --exclude=.git --exclude-dir=.cache \
-        --exclude-dir=__pycache__ --exclude-dir=corpus \
+        --exclude-dir=__pycache__ --exclude-dir=corpus --exclude-dir=node_modules \
         --exclude=check_words.sh --exclude=LICENSE; then
         echo "above: $1"
         exit 1
