@@ -1,4 +1,4 @@
-/* graph/igraph_door.c - GraphML, GML, Pajek and Leiden through igraph.
+/* graph/igraph_door.c - GraphML, GML, Pajek, Leiden and places through igraph.
  *
  * igraph's default error handler aborts the process, so it is replaced for
  * the time of a call by the one that cleans up and returns; warnings are
@@ -442,6 +442,84 @@ lia_status lia_igraph_leiden(uint32_t *community, double *quality,
                        : cpm_of(reached, total, resolution, ties->n);
 done:
     division_free(&d);
+    leave(&before);
+    return st;
+}
+
+/* What igraph needs to place a network; all of it made, or none. */
+typedef struct placing {
+    igraph_t graph;
+    bool has_graph;
+    igraph_vector_int_t ends;
+    igraph_vector_t pull;
+    igraph_matrix_t place;
+} placing;
+
+static void placing_free(placing *p)
+{
+    if (p->has_graph)
+        igraph_destroy(&p->graph);
+    igraph_vector_int_destroy(&p->ends);
+    igraph_vector_destroy(&p->pull);
+    igraph_matrix_destroy(&p->place);
+}
+
+static bool placing_init(placing *p, const lia_springs *s)
+{
+    const door_int m = (door_int)s->m;
+
+    memset(p, 0, sizeof *p);
+    if (igraph_vector_int_init(&p->ends, 2 * m) != IGRAPH_SUCCESS ||
+        igraph_vector_init(&p->pull, m) != IGRAPH_SUCCESS ||
+        igraph_matrix_init(&p->place, (door_int)s->n, 2) != IGRAPH_SUCCESS)
+        return false;
+    for (uint64_t e = 0; e < 2 * s->m; e++)
+        VECTOR(p->ends)[e] = (door_int)s->ends[e];
+    for (uint64_t e = 0; e < s->m; e++)
+        VECTOR(p->pull)[e] = s->pull[e];
+    p->has_graph = igraph_create(&p->graph, &p->ends, (door_int)s->n,
+                                 false) == IGRAPH_SUCCESS;
+    return p->has_graph;
+}
+
+static igraph_error_t place_seeded(placing *p, const lia_springs *s)
+{
+    igraph_rng_t rng;
+    generator before;
+    igraph_error_t code = igraph_rng_init(&rng, &igraph_rngtype_mt19937);
+
+    if (code != IGRAPH_SUCCESS)
+        return code;
+    code = igraph_rng_seed(&rng, (igraph_uint_t)s->seed);
+    before = swap_in(&rng);
+    if (code == IGRAPH_SUCCESS)
+        code = igraph_layout_fruchterman_reingold(
+            &p->graph, &p->place, false, s->rounds, sqrt((double)s->n) / 10,
+            s->is_exact ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID, &p->pull,
+            NULL, NULL, NULL, NULL);
+    swap_out(&before);
+    igraph_rng_destroy(&rng);
+    return code;
+}
+
+lia_status lia_igraph_springs(double *xy, const lia_springs *s, lia_error *err)
+{
+    const handlers before = enter();
+    lia_status st = LIA_OK;
+    placing p;
+
+    if (!placing_init(&p, s) || place_seeded(&p, s) != IGRAPH_SUCCESS) {
+        IGRAPH_FINALLY_FREE();
+        st = lia_fail(err, LIA_ENOMEM, "igraph could not lay the network out; "
+                      "most likely out of memory");
+        goto done;
+    }
+    for (lia_vid i = 0; i < s->n; i++) {
+        xy[2 * (size_t)i] = MATRIX(p.place, (door_int)i, 0);
+        xy[2 * (size_t)i + 1] = MATRIX(p.place, (door_int)i, 1);
+    }
+done:
+    placing_free(&p);
     leave(&before);
     return st;
 }

@@ -1,5 +1,5 @@
 /* graph/igraph_door.h - the one door to igraph: graph files with attributes,
- * communities.
+ * communities, places to draw accounts at.
  *
  * igraph is built without thread safety: one call at a time, never inside a
  * parallel region. Its handlers and attribute table are put back afterwards.
@@ -48,5 +48,21 @@ LIA_CHECKED lia_status lia_igraph_leiden(uint32_t *community, double *quality,
                                          const lia_ties *ties, double total,
                                          const lia_communities_options *o,
                                          lia_error *err);
+
+/* A connected network of springs. */
+typedef struct lia_springs {
+    lia_vid n;
+    uint64_t m;
+    const lia_vid *ends;     /* [2 m] below n                                */
+    const double *pull;      /* [m] > 0                                      */
+    int rounds;
+    bool is_exact;           /* everything pushes everything, not only what
+                                is near                                      */
+    uint64_t seed;
+} lia_springs;
+
+/* Fruchterman and Reingold's places, as igraph leaves them: xy [2 n]. */
+LIA_CHECKED lia_status lia_igraph_springs(double *xy, const lia_springs *s,
+                                          lia_error *err);
 
 #endif

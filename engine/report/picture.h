@@ -14,7 +14,7 @@
 
 enum {
     LIA_PICTURE_NODES = 3000, LIA_PICTURE_EDGES = 10000,
-
+    /* of files for other tools, which draw more than a page can */
     LIA_WHOLE_NODES = 20000, LIA_WHOLE_EDGES = 200000
 };
 
@@ -57,12 +57,15 @@ typedef struct lia_picture_of {
  * Accounts: the wanted ones, then by degree; accounts with the same degree in
  * the order of their names. Ties between them: the wanted ones; then those of
  * a strongest spanning forest, so that what hangs together is seen to; then
- * each account's strongest, second strongest ... tie in turn (after
- * M. Hamann et al., "Structure-preserving sparsification methods for social
- * networks", Soc. Netw. Anal. Min. 6, 22, 2016), so that no account loses all.
+ * each account's strongest, second strongest ... tie in turn, so that no
+ * account loses all (local filtering: M. Hamann et al., "Structure-preserving
+ * sparsification methods for social networks", Soc. Netw. Anal. Min. 6, 22,
+ * 2016). Equally strong: the tie to the contact with more ties first.
+ *
+ * Members of a pod, and else of a community, are drawn near one another.
  *
  * return LIA_OK, also for a network without ties; LIA_EARG if out or ties is
- *        NULL or something wanted is not there; LIA_ENOMEM.
+ *        NULL or something wanted is not there; LIA_ENOMEM; LIA_ELIMIT.
  * Time O(m + n) to choose, and that of the layout. Memory about 9 bytes per
  * account and 40 per tie between those shown.
  */

@@ -28,6 +28,7 @@ BEGIN {
     public["base.h"] = "base"
     public["tables.h"] = public["ranked.h"] = "model"
     public["graph.h"] = public["communities.h"] = "graph"
+    public["layout.h"] = "graph"
     public["read.h"] = public["resolve.h"] = "ingest"
     public["privacy.h"] = "model"
     public["report.h"] = public["manifest.h"] = "report"
