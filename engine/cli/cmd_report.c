@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/report_doors.h"
+#include "cli/report_picture.h"
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
@@ -62,6 +63,7 @@ static int report(const settings *s)
     pods_tables pod_tables;
     report_doors doors = {.q = {.tables = NULL}};
     influence who = {.tables = 0};
+    report_pictures pictures = {.in_files = NULL};
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -89,6 +91,8 @@ static int report(const settings *s)
     end_stage(&parts, "influence", &since);
     LIA_TRY(report_doors_run(&doors, &parts, &a, &err));
     end_stage(&parts, "bridges and introductions", &since);
+    LIA_TRY(report_pictures_make(&pictures, &parts, &pods, &doors, &err));
+    end_stage(&parts, "picture", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
@@ -100,6 +104,7 @@ done:
     source_table_free(&sources);
     report_doors_free(&doors);
     influence_free(&who);
+    report_pictures_free(&pictures);
     analysis_free(&a);
     network_free(&net);
     lia_tables_free(tables);

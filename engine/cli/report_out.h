@@ -7,9 +7,10 @@
 #include "cli/source_table.h"
 #include "liaison/manifest.h"
 #include "report/evidence.h"
+#include "report/picture.h"
 #include "report/plots/plot.h"
 
-enum { STAGES = 8, MOST_MORE_TABLES = 24 };
+enum { STAGES = 12, MOST_MORE_TABLES = 24 };
 
 typedef struct report_parts {
     const settings *s;
@@ -24,6 +25,9 @@ typedef struct report_parts {
     size_t more_count;
     const lia_plots *plots;                      /* or NULL                  */
     const lia_traces *traces;                    /* or NULL                  */
+    const lia_picture *picture;                  /* in the page              */
+    const lia_picture *network;                  /* in files: whole, or what
+                                                    the picture shows        */
 } report_parts;
 
 /* One table more, written and listed like the others. Borrowed. */

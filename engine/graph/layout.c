@@ -264,9 +264,9 @@ static void deliver(double *x, double *y, double *width, double *height,
         }
     }
     if (width != NULL)
-        *width = boxes > 0 ? wide * scale : 1.0;
+        *width = wide >= high ? 1.0 : wide / high;
     if (height != NULL)
-        *height = boxes > 0 ? high * scale : 1.0;
+        *height = high >= wide ? 1.0 : high / wide;
 }
 
 static lia_status check(const double *x, const double *y, const lia_ties *ties,
