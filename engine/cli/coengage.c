@@ -100,6 +100,23 @@ static void talk_windows(const coengagement *c)
          t->accounts, t->rounds, t->rounds == 1 ? "" : "s");
 }
 
+/* One account's engagements make no pair: that is what the archive of one
+ * person holds. */
+static lia_status refuse_one(const coengagement *c, lia_error *err)
+{
+    const uint32_t accounts = c->w.tally.accounts;
+
+    if (accounts > 1 || c->tally.capped > 0)
+        return LIA_OK;
+    return lia_fail(err, LIA_ECANNOT, "no network: %s engages posts of others "
+                    "in these data, as in one person's archive, which does "
+                    "not hold who else engaged them. What to collect: who "
+                    "engaged which post and when, for everybody (columns "
+                    "actor, object, time): likers and commenters of posts, "
+                    "shares of links, stars; or the archives of several people",
+                    accounts == 1 ? "one account only" : "no account");
+}
+
 lia_status coengage_prepare(coengagement *c, lia_error *err)
 {
     const lia_events_options how = {.run = c->run,
@@ -121,6 +138,7 @@ lia_status coengage_prepare(coengagement *c, lia_error *err)
                          "the windows", err));
     LIA_TRY(lia_windows_build(&c->w, &events, &c->look, err));
     talk_windows(c);
+    st = refuse_one(c, err);
 done:
     lia_events_free(&events);
     return st;

@@ -9,6 +9,7 @@
 #include "cli/fail.h"
 #include "cli/inputs.h"
 #include "liaison/match.h"
+#include "liaison/privacy.h"
 #include "liaison/resolve.h"
 #include "liaison/strength_fit.h"
 
@@ -170,6 +171,13 @@ static lia_status flag_one(uint8_t *flag, const lia_tables *tables,
 
     if (st != LIA_OK)
         return st;
+    if (count == 0 && lia_is_pseudonym(text, length))
+        return lia_fail(err, LIA_EARG, "%s: no account of these inputs has "
+                        "the pseudonym \"%.*s\". With --pseudonymise, names "
+                        "are dropped and cannot be looked up: give the "
+                        "account as the inputs write it (ada.quill), a "
+                        "profile address, or a pseudonym of the same key",
+                        what, (int)length, text);
     if (count == 0)
         return lia_fail(err, LIA_EARG, "%s: there is no account \"%.*s\" in "
                         "these inputs; 'liaison measure degree INPUT...' "

@@ -320,5 +320,5 @@ done:
 
 bool lia_facts_is_star(const lia_facts *facts)
 {
-    return facts->ties > 3 && facts->hub_count == 1;
+    return facts->ties > 1 && facts->hub_count == 1;
 }

@@ -12,22 +12,47 @@
 #define MATHLIB_STANDALONE 1
 #include <Rmath.h>
 
-enum { UPPER = 0, LOG = 1 };
+enum { UPPER = 0, LOG = 1, FEW_TERMS = 64 };
 
 /* Beyond this R's algorithms lose their way (and say so on stdout). */
 static const double LARGEST = 4503599627370496.0; /* 2^52 */
 
-/* Is P(X < x) below what a double can hold? Chernoff: it is at most
- * exp(-n KL(x/n || p)) for x < n p. libRmath computes that side as well, and
- * says on standard output when it underflows. */
-static bool is_certain(double x, double n, double p)
+/* What Chernoff's bound says of a share x / n that is not p: the tail beyond
+ * it is at most exp(-n KL(x/n || p)). */
+static double chernoff(double x, double n, double p)
 {
     const double share = x / n;
+    const double misses =
+        x < n ? (1 - share) * log((1 - share) / (1 - p)) : 0;
 
-    if (share >= p)
-        return false;
-    return n * (share * log(share / p) +
-                (1 - share) * log((1 - share) / (1 - p))) > 700;
+    return n * (share * log(share / p) + misses);
+}
+
+/* Is P(X < x) below what a double can hold? libRmath computes that side as
+ * well, and says on standard output when it underflows. */
+static bool is_certain(double x, double n, double p)
+{
+    return x / n < p && chernoff(x, n, p) > 700;
+}
+
+/* The last terms of a binomial distribution, and so far out that the first of
+ * them is below what a double can hold: there libRmath changes to a series of
+ * alternating terms, which is wrong in the seventh digit, then all of it. */
+static bool is_last(double x, double n, double p)
+{
+    return n - x < FEW_TERMS && x / n > p && chernoff(x, n, p) > 650;
+}
+
+/* Their sum, each term from the one before. */
+static double log_of_last(double x, double n, double p)
+{
+    double term = 1, sum = 1;
+
+    for (double k = x; k < n; k++) {
+        term *= (n - k) / (k + 1) * p / (1 - p);
+        sum += term;
+    }
+    return dbinom(x, n, p, LOG) + log(sum);
 }
 
 double lia_log_binomial_tail(double x, double n, double p)
@@ -42,6 +67,8 @@ double lia_log_binomial_tail(double x, double n, double p)
         return -INFINITY;
     if (p >= 1 || is_certain(x, n, p))
         return 0;
+    if (is_last(x, n, p))
+        return log_of_last(x, n, p);
     return fmin(0, pbeta(p, x, n - x + 1, !UPPER, LOG));
 }
 

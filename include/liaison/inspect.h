@@ -76,7 +76,7 @@ LIA_CHECKED lia_status lia_facts_count(lia_facts *out,
 
 /* One account that touches nearly every tie, as in a personal archive: then
  * each tie looks like a bridge, and no structural measure means anything.
- * Three ties or fewer are too few to tell. */
+ * One tie alone is too little to tell. */
 bool lia_facts_is_star(const lia_facts *facts);
 
 typedef enum lia_job {

@@ -142,6 +142,11 @@ exits "ties alone" 5 network "$work/ties.csv"
 printf 'actor,target,time\na,b,1700000000\n' >"$work/objectless.csv"
 exits "without objects" 5 network "$work/objectless.csv"
 errs "says what is missing" 'collect the id of the post'
+printf 'actor,object,time\na,p,1700000000\na,q,1700000100\n' >"$work/own.csv"
+exits "one account's engagements" 5 network "$work/own.csv" --min-shared 1
+errs "says why" "one account only"
+errs "says what to collect" "likers and commenters"
+prints_nothing "no empty table"
 exits "no window" 2 network "$work/likes.csv" --window soon
 exits "windows in disorder" 2 network "$work/likes.csv" --window 60,10
 exits "no such table" 2 network "$work/likes.csv" --table pods

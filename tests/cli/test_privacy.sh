@@ -31,6 +31,10 @@ exits "inspect as JSON" 0 inspect "$demo" --format json --pseudonymise "$key"
 cp "$work/out" "$work/inspected.json"
 exits "measure" 0 measure degree,core "$demo/contacts.csv" --pseudonymise "$key"
 cp "$work/out" "$work/measured"
+exits "--me by name, where names are dropped" 2 introduce "$demo" \
+    --me "Odo Fennimark" --to company=Acme --pseudonymise "$key"
+errs "says what to give" "as the inputs write it"
+ok "not the name" sh -c "! grep -q Fennimark '$work/err'"
 exits "--me in a report" 0 report "$demo" -o "$work/mine" --me odo.fennimark \
     --pseudonymise "$key"
 ok "all are there" [ -s "$work/tables-csv/interactions.csv" ]

@@ -101,6 +101,24 @@ static void test_star_is_refused(void **state)
     lia_ties_free(&ties);
 }
 
+/* Two ties of one account are a star already; one, or a triangle, is none. */
+static void test_small_stars(void **state)
+{
+    static const lia_vid a[] = {0, 0, 1}, b[] = {1, 2, 2};
+    static const lia_verdict want[] = {LIA_PARTLY, LIA_NO, LIA_PARTLY};
+    const lia_tables t = make_tables();
+    lia_suitability out[LIA_JOB_COUNT];
+    lia_facts f;
+
+    (void)state;
+    for (uint64_t count = 1; count <= 3; count++) {
+        lia_ties ties = make_ties(a, b, count);
+        judge(out, &f, &t, &ties, NULL);
+        assert_int_equal(out[LIA_JOB_BRIDGES].verdict, want[count - 1]);
+        lia_ties_free(&ties);
+    }
+}
+
 static void test_pooled_archives_carry_part(void **state)
 {
     const lia_tables t = make_tables();
@@ -353,6 +371,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_star_is_refused),
+        cmocka_unit_test(test_small_stars),
         cmocka_unit_test(test_pooled_archives_carry_part),
         cmocka_unit_test(test_a_network_carries_bridges),
         cmocka_unit_test(test_no_data_carries_nothing),
