@@ -1,11 +1,12 @@
 /* cli/cmd_help.c - help: three examples first, then what there is. */
 #include <stdio.h>
 
+#include "base/language.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/options.h"
 
-static const char intro[] =
+static const char intro[] = N_(
     "liaison - who holds a network together, from data that people can "
     "export\n"
     "\n"
@@ -19,9 +20,9 @@ static const char intro[] =
     "\n"
     "Usage: liaison COMMAND [OPTIONS] INPUT...\n"
     "\n"
-    "Commands:\n";
+    "Commands:\n");
 
-static const char outro[] =
+static const char outro[] = N_(
     "\n"
     "INPUT is a file, a folder, an archive (.zip .tar .tar.gz .tar.zst), or -\n"
     "for standard input; .gz and .zst are read as they are. CSV, TSV, edge\n"
@@ -37,28 +38,33 @@ static const char outro[] =
     "    5  the data cannot carry this result; the reason is printed\n"
     "  130  interrupted; no half-written file is left\n"
     "\n"
-    "'liaison help COMMAND' has the options and an example of each command.\n";
+    "'liaison help COMMAND' has the options and an example of each command.\n");
 
 void help_program(FILE *to)
 {
-    fputs(intro, to);
-    for (const command *c = command_table; c->name != NULL; c++)
-        fprintf(to, "  %-9s %s\n", c->name, c->line);
-    fputs(outro, to);
+    fputs(tr(intro), to);
+    for (const command *c = command_table; c->name != NULL; c++) {
+        fprintf(to, "  %-9s ", c->name);
+        print_wrapped(to, tr(c->line), 12, 12);
+    }
+    fputs(tr(outro), to);
 }
 
 void help_command(FILE *to, const command *c)
 {
-    fprintf(to, "liaison %s - %s\n\n", c->name, c->line);
-    fputs("Examples:\n", to);
+    const int at = fprintf(to, "liaison %s - ", c->name);
+
+    print_wrapped(to, tr(c->line), at, 4);
+    fputs("\n", to);
+    fputs(tr("Examples:\n"), to);
     for (const char *const *e = c->examples; *e != NULL; e++)
         fprintf(to, "  %s\n", *e);
-    fprintf(to, "\nUsage: liaison %s [OPTIONS] %s\n\n", c->name,
-            c->arguments);
-    print_wrapped(to, c->about, 0, 0);
+    fprintf(to, tr("\nUsage: liaison %s [OPTIONS] %s\n\n"), c->name,
+            tr(c->arguments));
+    print_wrapped(to, tr(c->about), 0, 0);
     if (c->more != NULL)
         c->more(to);
-    fputs("\nOptions:\n", to);
+    fputs(tr("\nOptions:\n"), to);
     options_help(to, c->bit);
 }
 

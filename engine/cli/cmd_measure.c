@@ -405,15 +405,15 @@ int cmd_measure(settings *s)
 void help_measures(FILE *to)
 {
     static const char *const heads[] = {
-        [MEASURE_OF_ACCOUNTS] = "\nMeasures of accounts:\n",
-        [MEASURE_OF_TIES] = "\nMeasures of ties:\n",
-        [MEASURE_OF_GRAPH] = "\nMeasures of the graph:\n"};
+        [MEASURE_OF_ACCOUNTS] = N_("\nMeasures of accounts:\n"),
+        [MEASURE_OF_TIES] = N_("\nMeasures of ties:\n"),
+        [MEASURE_OF_GRAPH] = N_("\nMeasures of the graph:\n")};
 
     for (int id = 0; id < MEASURE_COUNT; id++) {
         const struct measure *m = &measure_table[id];
         if (id == 0 || m->kind != measure_table[id - 1].kind)
-            fputs(heads[m->kind], to);
+            fputs(tr(heads[m->kind]), to);
         fprintf(to, "  %-16s ", m->name);
-        print_wrapped(to, m->line, 19, 19);
+        print_wrapped(to, tr(m->line), 19, 19);
     }
 }

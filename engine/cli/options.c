@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
 #include "cli/nearest.h"
+#include "report/people.h"
 #include "text/clock.h"
 
 enum { NAME_LENGTH = 40 };
@@ -125,6 +127,13 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
+/* "FILE" is a word of the language, "en|fr" are words of the program. */
+static const char *argument_of(const option *o)
+{
+    return o->argument != NULL && o->kind != OPTION_CHOICE ? tr(o->argument)
+                                                           : o->argument;
+}
+
 static lia_status bad_value(const option *o, const char *value,
                             const char *wanted, lia_error *err)
 {
@@ -149,16 +158,16 @@ lia_status options_set(settings *out, const option *o, const char *value,
         return text_list_add(field, value, err);
     case OPTION_COUNT:
         if (!parse_count(field, value))
-            return bad_value(o, value, "a whole number", err);
+            return bad_value(o, value, tr("a whole number"), err);
         return LIA_OK;
     case OPTION_SIZE:
         if (!parse_size(field, value))
-            return bad_value(o, value, "a size such as 4GiB or 500M", err);
+            return bad_value(o, value, tr("a size such as 4GiB or 500M"), err);
         return LIA_OK;
     case OPTION_TIME:
         if (!parse_time(field, value))
-            return bad_value(o, value, "a time: write 2026-01-31 or "
-                             "2026-01-31T12:00:00Z", err);
+            return bad_value(o, value, tr("a time: write 2026-01-31 or "
+                                        "2026-01-31T12:00:00Z"), err);
         return LIA_OK;
     case OPTION_CHOICE:
         if (!is_choice(o->argument, value))
@@ -211,7 +220,7 @@ static lia_status take_value(reading *r, const option *o, const char *joined)
     if (joined == NULL) {
         if (r->at + 1 >= r->argc)
             return lia_fail(r->err, LIA_EARG, "--%s needs a value: --%s=%s",
-                            o->name, o->name, o->argument);
+                            o->name, o->name, argument_of(o));
         joined = r->argv[++r->at];
     }
     return options_set(r->out, o, joined, r->err);
@@ -274,16 +283,17 @@ void print_wrapped(FILE *to, const char *text, int at, int indent)
     bool first = true;
 
     while (*text != '\0') {
-        const int length = (int)strcspn(text, " ");
-        if (!first && at + 1 + length > 79) {
+        const size_t length = strcspn(text, " ");
+        const int width = lia_people_width(text, length);
+        if (!first && at + 1 + width > 79) {
             fprintf(to, "\n%*s", indent, "");
             at = indent;
         } else if (!first) {
             fputc(' ', to);
             at++;
         }
-        print_inert(to, text, (size_t)length);
-        at += length;
+        print_inert(to, text, length);
+        at += width;
         text += length;
         text += strspn(text, " ");
         first = false;
@@ -296,21 +306,23 @@ void options_help(FILE *to, unsigned command)
     enum { INDENT = 25 };
 
     for (const option *o = option_table; o->name != NULL; o++) {
-        char head[64];
+        const char *argument = argument_of(o);
+        char head[80];
         int length;
         if (!(o->commands & command))
             continue;
         length = snprintf(head, sizeof head, "  %c%c%c --%s%s%s",
                           o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
                           o->letter ? ',' : ' ', o->name,
-                          o->argument ? " " : "",
-                          o->argument ? o->argument : "");
+                          argument != NULL ? " " : "",
+                          argument != NULL ? argument : "");
         fputs(head, to);
+        length = lia_people_width(head, (size_t)length);
         if (length > INDENT - 2) {
             fprintf(to, "\n%*s", INDENT, "");
         } else {
             fprintf(to, "%*s", INDENT - length, "");
         }
-        print_wrapped(to, o->help, INDENT, INDENT);
+        print_wrapped(to, tr(o->help), INDENT, INDENT);
     }
 }

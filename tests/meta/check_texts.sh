@@ -73,7 +73,8 @@ for language in po/*/; do
     template all $(sources)
     msgcmp "$work/all.po" "$work/all.pot" 2>"$work/said" || status=1
     ! grep -q 'not used' "$work/said" || status=1
-    sed "s#$work/all.pot#sources#; s#$work/all.po#po/$language#" "$work/said"
+    sed "s#$work/all.pot:[0-9]*#sources#; s#$work/all.po:#po/$language:#" \
+        "$work/said" | head -5
     msgmerge -q --no-fuzzy-matching -o "$work/merged.po" "$work/all.po" \
         "$work/all.pot"
     msgfmt --check-format -o /dev/null "$work/merged.po" || status=1
@@ -81,6 +82,8 @@ for language in po/*/; do
         msgfmt --check-format -o /dev/null "$file" || status=1
         ! grep -Hn '^#~\|^#, .*fuzzy' "$file" || status=1
     done
+    msgattrib --untranslated --no-obsolete "$work/merged.po" |
+        grep -A1 '^#: ' | head -20
     echo "$language: $(msgfmt --statistics -o /dev/null "$work/merged.po" 2>&1)"
 done
 [ $status -eq 0 ] || echo "'./dev texts' prints what is missing"
