@@ -142,7 +142,8 @@ measure_id measure_find(const char *name, size_t length)
 
 const char *measure_kind_name(measure_kind kind)
 {
-    static const char *const names[] = {"accounts", N_("ties"), N_("the graph")};
+    static const char *const names[] = {N_("accounts"), N_("ties"),
+                                        N_("the graph")};
 
     return names[kind];
 }
