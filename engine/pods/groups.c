@@ -232,36 +232,66 @@ static void peeling_free(peeling *p)
     lia_free(p->part);
 }
 
-lia_status lia_groups_find(lia_groups *out, const lia_pairs *pairs,
-                           const lia_groups_options *options, lia_error *err)
+/* Communities, of which nobody has been peeled off yet. */
+static lia_status divide(peeling *p, uint32_t *communities,
+                         const lia_pairs *pairs,
+                         const lia_communities_options *o, lia_error *err)
 {
     lia_status st = LIA_OK;
+
+    LIA_TRY(compact(p, pairs, err));
+    LIA_TRY(lia_alloc(&p->community, p->ties.n, sizeof *p->community, err));
+    LIA_TRY(lia_alloc(&p->inside, p->ties.n, sizeof *p->inside, err));
+    LIA_TRY(lia_alloc(&p->is_left, p->ties.n, 1, err));
+    LIA_TRY(lia_alloc(&p->part, p->ties.n, sizeof *p->part, err));
+    LIA_TRY(lia_communities(p->community, communities, NULL, &p->ties, o,
+                            err));
+done:
+    return st;
+}
+
+lia_status lia_groups_find_two(lia_groups *out, lia_groups *denser,
+                               double denser_share, const lia_pairs *pairs,
+                               const lia_groups_options *options,
+                               lia_error *err)
+{
+    const int rounds = denser != NULL ? 2 : 1;
+    lia_status st = LIA_OK;
     peeling p = {0};
-    lia_groups groups = {0};
-    uint32_t communities;
+    lia_groups groups[2] = {{0}};
+    uint32_t communities = 0;
 
     if (out == NULL || pairs == NULL || options == NULL)
         return lia_fail(err, LIA_EARG, "out, pairs or options is NULL");
-    LIA_TRY(lia_alloc_zero(&groups.off, 1, sizeof *groups.off, err));
-    groups.room = 1;
-    if (pairs->count > 0) {
-        LIA_TRY(compact(&p, pairs, err));
-        LIA_TRY(lia_alloc(&p.community, p.ties.n, sizeof *p.community, err));
-        LIA_TRY(lia_alloc(&p.inside, p.ties.n, sizeof *p.inside, err));
-        LIA_TRY(lia_alloc(&p.is_left, p.ties.n, 1, err));
-        LIA_TRY(lia_alloc(&p.part, p.ties.n, sizeof *p.part, err));
-        LIA_TRY(lia_communities(p.community, &communities, NULL, &p.ties,
-                                &options->communities, err));
+    if (pairs->count > 0)
+        LIA_TRY(divide(&p, &communities, pairs, &options->communities, err));
+    for (int k = 0; k < rounds; k++) {
+        lia_groups_options how = *options;
+        how.share = k == 0 ? options->share : denser_share;
+        LIA_TRY(lia_alloc_zero(&groups[k].off, 1, sizeof *groups[k].off,
+                               err));
+        groups[k].room = 1;
+        if (pairs->count == 0)
+            continue;
         memset(p.is_left, 1, p.ties.n);
         count_inside(&p);
-        LIA_TRY(take_all(&groups, &p, options, communities, err));
+        LIA_TRY(take_all(&groups[k], &p, &how, communities, err));
     }
-    *out = groups;
-    memset(&groups, 0, sizeof groups);
+    *out = groups[0];
+    if (denser != NULL)
+        *denser = groups[1];
+    memset(groups, 0, sizeof groups);
 done:
     peeling_free(&p);
-    lia_groups_free(&groups);
+    lia_groups_free(&groups[0]);
+    lia_groups_free(&groups[1]);
     return st;
+}
+
+lia_status lia_groups_find(lia_groups *out, const lia_pairs *pairs,
+                           const lia_groups_options *options, lia_error *err)
+{
+    return lia_groups_find_two(out, NULL, 0.0, pairs, options, err);
 }
 
 void lia_groups_free(lia_groups *groups)

@@ -37,6 +37,15 @@ typedef struct lia_groups_options {
 LIA_CHECKED lia_status lia_groups_find(lia_groups *out, const lia_pairs *pairs,
                                        const lia_groups_options *options,
                                        lia_error *err);
+
+/* The same, and beside it what is left where denser_share takes the place of
+ * the share: the communities are found once. denser may be NULL. */
+LIA_CHECKED lia_status lia_groups_find_two(lia_groups *out,
+                                           lia_groups *denser,
+                                           double denser_share,
+                                           const lia_pairs *pairs,
+                                           const lia_groups_options *options,
+                                           lia_error *err);
 void lia_groups_free(lia_groups *groups);
 
 #endif

@@ -114,7 +114,7 @@ static void test_a_pair_across_the_hour_stays(void **state)
 
     (void)state;
     assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
-    assert_int_equal(lia_live_build(&l, &f, &scale, 2, NULL, NULL), LIA_OK);
+    assert_int_equal(lia_live_build(&l, &f, NULL, &scale, 2, NULL, NULL), 0);
     assert_int_equal(l.accounts, 2);
     assert_true(l.off[1] - l.off[0] == 3 && l.off[2] - l.off[1] == 2);
     assert_true(l.off[4] == 5 && l.count == 5);
@@ -126,7 +126,7 @@ static void test_a_pair_across_the_hour_stays(void **state)
 /* ---- suspicious pairs beside their definition ---- */
 
 static double slow_pair(const lia_field *f, lia_vid a, lia_vid b, int half,
-                        const lia_scale *s)
+                        bool by_object, const lia_scale *s)
 {
     const lia_events *e = f->events;
     int64_t hour[500];
@@ -142,7 +142,8 @@ static double slow_pair(const lia_field *f, lia_vid a, lia_vid b, int half,
                 if (!((x->account == a && y->account == b) ||
                       (x->account == b && y->account == a)) ||
                     gap > s->horizon ||
-                    (lia_day_of(f, first) & 1) != half)
+                    (by_object ? lia_half_of_object(p)
+                               : (int)(lia_day_of(f, first) & 1)) != half)
                     continue;
                 while (k < episodes && hour[k] != first / LIA_HOUR)
                     k++;
@@ -159,29 +160,16 @@ static double slow_pair(const lia_field *f, lia_vid a, lia_vid b, int half,
                ? 0.0 : lia_log_chernoff(episodes, mean, fmin(2 * s->flat, .97));
 }
 
-static void test_suspicions_are_those_of_the_definition(void **state)
+static void check_suspicions(lia_suspicions *got, const lia_field *f,
+                             const lia_scale *scale, double edge_p,
+                             bool by_object)
 {
-    static test_row row[4000];
-    lia_coordinated_options o = usual;
-    const lia_scale scale = {300 * LIA_SECOND, 2 * LIA_HOUR, 300.0 / 7200, 1};
-    uint64_t count = test_crowd(row, 40, 60, 80, 12, 5400, 5);
-    lia_events e = test_events(row, count, 40, 80);
-    lia_field f;
-    lia_live l;
-    lia_suspicions got[2];
-
-    (void)state;
-    o.edge_p = 0.3;              /* so that chance gives enough of them      */
-    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
-    assert_int_equal(lia_live_build(&l, &f, &scale, 2, NULL, NULL), LIA_OK);
-    assert_int_equal(lia_suspect(got, &f, &l, &scale, &o, NULL), LIA_OK);
-    assert_true(got[0].count > 20 && got[1].count > 20);
     for (int half = 0; half < 2; half++) {
         uint64_t next = 0;
         for (lia_vid a = 0; a < 40; a++)
             for (lia_vid b = a + 1; b < 40; b++) {
-                double want = slow_pair(&f, a, b, half, &scale);
-                if (want >= 0 || want > log(o.edge_p))
+                double want = slow_pair(f, a, b, half, by_object, scale);
+                if (want >= 0 || want > log(edge_p))
                     continue;
                 assert_true(next < got[half].count);
                 assert_int_equal(got[half].pair[next].a, a);
@@ -191,7 +179,67 @@ static void test_suspicions_are_those_of_the_definition(void **state)
         assert_int_equal(next, got[half].count);
         lia_free(got[half].pair);
     }
+}
+
+/* With .3 chance gives many and two meetings are enough; with .0015 only pairs
+ * with three or more are looked up (m = .04), and none may be missed. */
+static void test_suspicions_are_those_of_the_definition(void **state)
+{
+    static test_row row[4000];
+    static const struct {
+        double edge_p;
+        uint64_t least;
+    } rows[] = {{0.3, 20}, {0.02, 10}, {0.0015, 1}};
+    lia_coordinated_options o = usual;
+    const lia_scale scale = {300 * LIA_SECOND, 2 * LIA_HOUR, 0.02, 1};
+    uint64_t count = test_crowd(row, 40, 60, 80, 12, 5400, 5);
+    lia_events e = test_events(row, count, 40, 80);
+    lia_field f;
+    lia_live l;
+    lia_suspicions got[2], by_object[2];
+
+    (void)state;
+    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
+    assert_int_equal(lia_live_build(&l, &f, NULL, &scale, 2, NULL, NULL),
+                     LIA_OK);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        o.edge_p = rows[k].edge_p;
+        assert_int_equal(lia_suspect(got, by_object, &f, &l, &scale, &o,
+                                     NULL), LIA_OK);
+        assert_true(got[0].count + got[1].count >= rows[k].least);
+        check_suspicions(got, &f, &scale, o.edge_p, false);
+        check_suspicions(by_object, &f, &scale, o.edge_p, true);
+    }
     lia_live_free(&l);
+    lia_field_free(&f);
+    lia_events_free(&e);
+}
+
+/* A narrower window asks only who is left of a wider one's accounts. */
+static void test_narrower_windows_borrow(void **state)
+{
+    static test_row row[4000];
+    const lia_scale wide = {3600 * LIA_SECOND, 12 * LIA_HOUR, 0.1, 1};
+    const lia_scale narrow = {400 * LIA_SECOND, LIA_HOUR, 0.1, 1};
+    uint64_t count = test_crowd(row, 300, 8, 200, 12, 40000, 8);
+    lia_events e = test_events(row, count, 300, 200);
+    lia_field f;
+    lia_live all, alone, borrowed;
+
+    (void)state;
+    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
+    assert_int_equal(lia_live_build(&all, &f, NULL, &wide, 2, NULL, NULL), 0);
+    assert_int_equal(lia_live_build(&alone, &f, NULL, &narrow, 2, NULL, NULL),
+                     LIA_OK);
+    assert_int_equal(lia_live_build(&borrowed, &f, &all, &narrow, 2, NULL,
+                                    NULL), LIA_OK);
+    assert_true(alone.accounts > 0 && alone.accounts < all.accounts);
+    assert_int_equal(alone.accounts, borrowed.accounts);
+    assert_memory_equal(alone.is_live, borrowed.is_live, 300);
+    assert_true(borrowed.event == all.event && borrowed.count == all.count);
+    lia_live_free(&borrowed);
+    lia_live_free(&alone);
+    lia_live_free(&all);
     lia_field_free(&f);
     lia_events_free(&e);
 }
@@ -275,10 +323,10 @@ static void test_a_small_crowd_is_none(void **state)
 static void test_what_is_expected_of_a_pair_event(void **state)
 {
     double habit[] = {0.5, 0.1};
-    uint32_t wide[] = {6, 1}, close[] = {3, 0}, event[] = {0, 1};
-    lia_vid account[] = {0, 1};
+    uint32_t wide[] = {6, 1}, close[] = {3, 0};
+    lia_event event[] = {{0, 0, 0}, {0, 1, 1}};
     const lia_rates rates = {0.2, habit, close, wide};
-    const lia_live live = {.event = event, .account = account};
+    const lia_live live = {.event = event};
     lia_scale scale = {0, 0, 1.0 / 60, 1.0};
     const lia_bench b = {NULL, &live, &scale, &rates, &usual};
 
@@ -298,8 +346,8 @@ static void test_every_day_has_one_vote(void **state)
 {
     /* Days 1, 3, 5, 7 with means .9, .4, .65, .9 after 1, 2, 2 and 1 events */
     const lia_vote votes[] = {
-        {1, 0, 0.1, 0, true}, {3, 0, 0.1, 0, true}, {7, 0, 0.1, 0, true},
-        {3, 0, 0.1, 0, false}, {5, 0, 0.2, 0, true}, {5, 0, 0.5, 0, true}};
+        {1, 0, 0.1, 1, 1}, {3, 0, 0.1, 1, 1}, {7, 0, 0.1, 1, 1},
+        {3, 0, 0.1, 1, 0}, {5, 0, 0.2, 1, 1}, {5, 0, 0.5, 1, 1}};
     double sum[9] = {0}, noise[9] = {0};
     uint32_t pairs[9] = {0}, touched[9];
     lia_votes room = {.clusters = 9, .sum = sum, .noise = noise,
@@ -325,6 +373,96 @@ static void test_every_day_has_one_vote(void **state)
     assert_true(s.log_p == 0.0 && s.clusters == 1);
 }
 
+/* ---- votes where the same is expected of all pair events ---- */
+
+enum { VOTERS = 60, CLUSTERS = 400 };
+
+/* Pair events of `owner` with members on the half, by the definition. */
+static void slow_votes(uint32_t pairs[CLUSTERS], uint32_t close[CLUSTERS],
+                       const lia_bench *b, const uint8_t *role, lia_vid owner,
+                       int half)
+{
+    const lia_events *e = b->field->events;
+
+    for (uint32_t p = 0; p < e->posts; p++)
+        for (uint64_t i = e->off[p]; i < e->off[p + 1]; i++)
+            for (uint64_t j = i + 1; j < e->off[p + 1]; j++) {
+                const lia_event *x = &e->event[i], *y = &e->event[j];
+                const lia_vid other = x->account == owner ? y->account
+                                                          : x->account;
+                const uint32_t c = lia_cluster_of(b->field, x->time);
+                if ((x->account != owner && y->account != owner) ||
+                    role[other] != LIA_MEMBER ||
+                    (role[owner] != LIA_MEMBER &&
+                     e->off[p + 1] - e->off[p] > b->options->growth_cap) ||
+                    lia_half_of(b->field, x->time, p) != half ||
+                    y->time - x->time > b->scale->horizon)
+                    continue;
+                pairs[c]++;
+                close[c] += y->time - x->time <= b->scale->window;
+            }
+}
+
+static void check_votes(const lia_votes *v, const lia_bench *b, int half)
+{
+    static uint32_t pairs[CLUSTERS], close[CLUSTERS];
+    uint32_t total = 0;
+
+    for (lia_vid u = 0; u < VOTERS; u++) {
+        memset(pairs, 0, sizeof pairs);
+        memset(close, 0, sizeof close);
+        if (v->role[u] != LIA_STRANGER)
+            slow_votes(pairs, close, b, v->role, u, half);
+        for (uint64_t k = 0; k < v->count; k++)
+            if (v->vote[k].owner == u) {
+                total += v->vote[k].pairs;
+                pairs[v->vote[k].cluster] -= v->vote[k].pairs;
+                close[v->vote[k].cluster] -= v->vote[k].near;
+                near(v->vote[k].expected, 2 * b->scale->flat);
+            }
+        for (uint32_t c = 0; c < CLUSTERS; c++)
+            assert_true(pairs[c] == 0 && close[c] == 0);
+    }
+    assert_true(total > 100);
+}
+
+static void test_votes_are_counted_as_defined(void **state)
+{
+    static test_row row[4000];
+    lia_coordinated_options o = usual;
+    const lia_scale scale = {1800 * LIA_SECOND, 9 * LIA_HOUR, 0.05, 1};
+    uint64_t count = test_crowd(row, VOTERS, 40, 80, 12, 90000, 4);
+    lia_events e = test_events(row, count, VOTERS, 80);
+    lia_field f;
+    lia_live l;
+    const lia_bench b = {&f, &l, &scale, NULL, &o};
+
+    (void)state;
+    o.growth_cap = 30;           /* of posts with 20 to 42 events            */
+    assert_int_equal(lia_field_build(&f, &e, NULL, NULL), LIA_OK);
+    assert_int_equal(lia_live_build(&l, &f, NULL, &scale, 2, NULL, NULL), 0);
+    assert_int_equal(l.accounts, VOTERS);
+    for (int k = 0; k < 4; k++) {
+        lia_votes v;
+        f.by_object = k >= 2;
+        assert_int_equal(lia_votes_make(&v, &b, NULL), LIA_OK);
+        assert_true(v.clusters <= CLUSTERS);
+        for (lia_vid u = 0; u < VOTERS; u++) {
+            v.role[u] = u % 3 == 0 ? LIA_MEMBER
+                      : u % 3 == 1 ? LIA_CANDIDATE : LIA_STRANGER;
+            if (v.role[u] != LIA_STRANGER)
+                assert_int_equal(lia_votes_add(&v, &l, u, NULL), LIA_OK);
+        }
+        lia_votes_order(&v, &l);
+        assert_int_equal(lia_votes_count(&v, &b, k % 2, NULL), LIA_OK);
+        check_votes(&v, &b, k % 2);
+        lia_votes_free(&v);
+    }
+    lia_live_free(&l);
+    lia_field_free(&f);
+    lia_events_free(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,11 +471,13 @@ int main(void)
         cmocka_unit_test(test_the_tick_is_measured),
         cmocka_unit_test(test_days_begin_in_the_quietest_hour),
         cmocka_unit_test(test_a_pair_across_the_hour_stays),
+        cmocka_unit_test(test_narrower_windows_borrow),
         cmocka_unit_test(test_suspicions_are_those_of_the_definition),
         cmocka_unit_test(test_rates_are_those_of_the_definition),
         cmocka_unit_test(test_a_small_crowd_is_none),
         cmocka_unit_test(test_what_is_expected_of_a_pair_event),
         cmocka_unit_test(test_every_day_has_one_vote),
+        cmocka_unit_test(test_votes_are_counted_as_defined),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

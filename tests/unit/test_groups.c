@@ -43,6 +43,35 @@ static void test_the_loosely_tied_go(void **state)
     lia_groups_free(&g);
 }
 
+/* hand: the clique with 50 tied to two of it: with a share of .4 all five
+ * stay (two ties of four), with .8 only the clique; each as asked alone */
+static void test_two_shares_in_one_go(void **state)
+{
+    const lia_vid ends[] = {0, 1, 0, 2, 0, 3, 1, 2, 1, 3, 2, 3, 3, 4, 2, 4};
+    lia_vid source[8], target[8];
+    lia_groups_options o = usual;
+    lia_groups loose, denser, alone;
+
+    (void)state;
+    for (int k = 0; k < 8; k++) {
+        source[k] = ends[2 * k];
+        target[k] = ends[2 * k + 1];
+    }
+    const lia_pairs pairs = {5, 8, source, target, NULL};
+    o.communities = (lia_communities_options){LIA_CPM, 0.01, 0.01, -1, 1};
+    o.share = 0.4;
+    assert_int_equal(lia_groups_find_two(&loose, &denser, 0.8, &pairs, &o,
+                                         NULL), LIA_OK);
+    assert_true(loose.count == 1 && loose.off[1] == 5);
+    assert_true(denser.count == 1 && denser.off[1] == 4);
+    o.share = 0.8;
+    alone = find(5, ends, 8, &o);
+    assert_memory_equal(alone.member, denser.member, 4 * sizeof(lia_vid));
+    lia_groups_free(&loose);
+    lia_groups_free(&denser);
+    lia_groups_free(&alone);
+}
+
 /* hand: with a share of 1 only cliques hold: of the wheel of four around 0
  * (0 tied to all, the rim a cycle) every rim account lacks its opposite; the
  * smallest id with three ties goes first, and the triangle left is too small */
@@ -155,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_loosely_tied_go),
+        cmocka_unit_test(test_two_shares_in_one_go),
         cmocka_unit_test(test_the_bar_rises_with_the_share),
         cmocka_unit_test(test_peeling_is_that_of_the_definition),
         cmocka_unit_test(test_no_pairs_no_groups),

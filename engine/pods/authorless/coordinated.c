@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "pods/authorless/automation.h"
 #include "pods/authorless/merging.h"
+#include "pods/authorless/outcome.h"
 #include "stats/fdr.h"
 
 typedef struct search {
@@ -44,18 +44,12 @@ uint32_t lia_scales_of(lia_scale out[LIA_MOST_SCALES],
     return count;
 }
 
-static lia_status propose_at(search *s, uint32_t scale, lia_error *err)
+/* Suspects and proposals of one scale, from the pairs of either half. */
+static lia_status propose_from(search *s, lia_suspicions found[2],
+                               uint32_t scale, lia_error *err)
 {
     lia_status st = LIA_OK;
-    lia_live *live = &s->live[scale];
-    lia_suspicions found[2] = {{0, 0, NULL}, {0, 0, NULL}};
 
-    if (!s->borrows)
-        LIA_TRY(lia_live_build(live, &s->field, &s->scale[scale],
-                               s->options->min_episodes, &s->options->run,
-                               err));
-    LIA_TRY(lia_suspect(found, &s->field, live, &s->scale[scale], s->options,
-                        err));
     for (int half = 0; half < 2; half++) {
         for (uint64_t k = 0; k < found[half].count; k++) {
             s->suspect[half][found[half].pair[k].a] = 1;
@@ -64,10 +58,28 @@ static lia_status propose_at(search *s, uint32_t scale, lia_error *err)
         for (int wide = 0; wide < 2; wide++)
             LIA_TRY(lia_propose(&s->proposals, &found[half], scale, half,
                                 wide == 1, s->field.n, s->options, err));
+        lia_free(found[half].pair);
+        found[half].pair = NULL;
     }
 done:
-    lia_free(found[0].pair);
-    lia_free(found[1].pair);
+    return st;
+}
+
+/* bursts: the search by objects; NULL = not wanted. */
+static lia_status propose_at(search *s, search *bursts, uint32_t scale,
+                             lia_error *err)
+{
+    lia_status st = LIA_OK;
+    lia_suspicions found[4] = {{0, 0, NULL}};
+
+    LIA_TRY(lia_suspect(found, bursts != NULL ? found + 2 : NULL, &s->field,
+                        &s->live[scale], &s->scale[scale], s->options, err));
+    LIA_TRY(propose_from(s, found, scale, err));
+    if (bursts != NULL)
+        LIA_TRY(propose_from(bursts, found + 2, scale, err));
+done:
+    for (int k = 0; k < 4; k++)
+        lia_free(found[k].pair);
     return st;
 }
 
@@ -272,15 +284,10 @@ done:
     return st;
 }
 
-static int by_of(lia_tier tier)
-{
-    return tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT : LIA_BY_CROWD;
-}
-
 static bool grows_here(const search *s, const lia_found *found, uint32_t scale,
                        int half)
 {
-    return found->proposal.scale[by_of(found->tier)] == scale &&
+    return found->proposal.scale[lia_by_of(found->tier)] == scale &&
            found->proposal.half == half &&
            (found->tier == LIA_TIER_BURST) == s->field.by_object;
 }
@@ -312,7 +319,8 @@ static lia_status grow_half(search *s, const lia_bench *bench, int half,
         if (!grows_here(s, f, (uint32_t)(bench->scale - s->scale), half))
             continue;
         LIA_TRY(lia_members_find(&grown, bench, &votes, p,
-                                 by_of(f->tier), true, s->suspect[half], err));
+                                 lia_by_of(f->tier), true, s->suspect[half],
+                                 err));
         LIA_TRY(lia_membership_unite(&f->membership, &grown, false, err));
         lia_membership_free(&grown);
     }
@@ -325,7 +333,7 @@ done:
 static int crowd_first(const void *left, const void *right)
 {
     const lia_found *x = left, *y = right;
-    const int by = by_of(x->tier);
+    const int by = lia_by_of(x->tier);
     const double p = x->proposal.score[by].log_p;
     const double q = y->proposal.score[by].log_p;
 
@@ -370,17 +378,23 @@ done:
     return st;
 }
 
-static lia_status search_run(search *s, lia_error *err)
+/* Who can have a suspicious pair, the widest window first. */
+static lia_status find_live(search *s, lia_error *err)
 {
     lia_status st = LIA_OK;
+    uint32_t widest = 0;
 
-    LIA_TRY(lia_alloc_zero(&s->suspect[0], s->field.n, 1, err));
-    LIA_TRY(lia_alloc_zero(&s->suspect[1], s->field.n, 1, err));
-    for (uint32_t scale = 0; scale < s->scales; scale++)
-        LIA_TRY(propose_at(s, scale, err));
-    for (uint32_t scale = 0; scale < s->scales; scale++)
-        LIA_TRY(at_scale(s, scale, scores_wanted, score_half, NULL, err));
-    LIA_TRY(adjust(s, err));
+    for (uint32_t k = 1; k < s->scales; k++)
+        if (s->scale[k].window > s->scale[widest].window)
+            widest = k;
+    LIA_TRY(lia_live_build(&s->live[widest], &s->field, NULL,
+                           &s->scale[widest], s->options->min_episodes,
+                           &s->options->run, err));
+    for (uint32_t k = 0; k < s->scales; k++)
+        if (k != widest)
+            LIA_TRY(lia_live_build(&s->live[k], &s->field, &s->live[widest],
+                                   &s->scale[k], s->options->min_episodes,
+                                   &s->options->run, err));
 done:
     return st;
 }
@@ -395,6 +409,36 @@ static void borrow(search *s, const search *from)
     memcpy(s->scale, from->scale, sizeof s->scale);
     memcpy(s->live, from->live, sizeof s->live);
     s->borrows = true;
+}
+
+/* What is proposed, by days and (bursts, unless NULL) by objects. */
+static lia_status propose(search *s, search *bursts, lia_error *err)
+{
+    search *both[] = {s, bursts};
+    lia_status st = LIA_OK;
+
+    LIA_TRY(find_live(s, err));
+    if (bursts != NULL)
+        borrow(bursts, s);
+    for (int k = 0; k < 2 && both[k] != NULL; k++)
+        for (int half = 0; half < 2; half++)
+            LIA_TRY(lia_alloc_zero(&both[k]->suspect[half], s->field.n, 1,
+                                   err));
+    for (uint32_t scale = 0; scale < s->scales; scale++)
+        LIA_TRY(propose_at(s, bursts, scale, err));
+done:
+    return st;
+}
+
+static lia_status score(search *s, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    for (uint32_t scale = 0; scale < s->scales; scale++)
+        LIA_TRY(at_scale(s, scale, scores_wanted, score_half, NULL, err));
+    LIA_TRY(adjust(s, err));
+done:
+    return st;
 }
 
 static void search_free(search *s)
@@ -421,94 +465,6 @@ static void describe(lia_coordinated *out, const search *s)
     for (uint64_t k = 0; k < s->proposals.count; k++)
         out->testable += s->proposals.list[k].score[LIA_BY_FLAT].clusters >=
                          s->options->min_days;
-}
-
-static lia_status count_days(uint32_t *out, const lia_field *field,
-                             lia_error *err)
-{
-    const lia_event *event = field->events->event;
-    const int64_t first = lia_floor_div(field->first_hour, 24);
-    lia_status st = LIA_OK;
-    uint8_t *seen = NULL;
-
-    LIA_TRY(lia_alloc_zero(&seen, field->hours / 24 + 2, 1, err));
-    for (uint32_t e = 0; e < field->count; e++) {
-        uint8_t *day = &seen[lia_floor_div(event[e].time, LIA_DAY) - first];
-        *out += !*day;
-        *day = 1;
-    }
-done:
-    lia_free(seen);
-    return st;
-}
-
-static void put_group(lia_coordinated *out, const lia_found *found,
-                      const lia_scale *scale)
-{
-    const int by = by_of(found->tier);
-    const lia_score *score = &found->proposal.score[by];
-    const lia_membership *m = &found->membership;
-    lia_coordinated_group *g = &out->group[out->group_count++];
-
-    *g = (lia_coordinated_group){
-        .tier = found->tier, .window = scale->window,
-        .horizon = scale->horizon, .first = out->member_count,
-        .members = m->count, .log_p = score->log_p, .q = found->q,
-        .days = score->clusters, .pair_events = score->pairs,
-        .near = score->near, .expected = score->expected,
-        .crowd = found->proposal.crowd[by],
-        .habit = found->proposal.habit[by],
-        .seen = found->seen, .half = found->proposal.half};
-    for (lia_vid k = 0; k < m->count; k++) {
-        out->member[out->member_count] = m->member[k];
-        out->is_core[out->member_count] = m->is_core[k];
-        out->member_log_p[out->member_count++] = m->log_p[k];
-        g->core += m->is_core[k];
-    }
-}
-
-/* Of the core: who grew into it may be anything. */
-static lia_status describe_cores(lia_coordinated *out, const lia_field *field,
-                                 lia_error *err)
-{
-    lia_status st = LIA_OK;
-    lia_vid *core = NULL;
-
-    LIA_TRY(lia_alloc(&core, out->member_count, sizeof *core, err));
-    for (uint64_t g = 0; g < out->group_count; g++) {
-        lia_coordinated_group *group = &out->group[g];
-        lia_vid count = 0;
-        for (uint64_t k = group->first; k < group->first + group->members; k++)
-            if (out->is_core[k])
-                core[count++] = out->member[k];
-        LIA_TRY(lia_automation_of(&group->automation, field, core, count,
-                                  err));
-    }
-done:
-    lia_free(core);
-    return st;
-}
-
-static lia_status put_all(lia_coordinated *out, const lia_finds *finds,
-                          const search *s, lia_error *err)
-{
-    lia_status st = LIA_OK;
-    uint64_t members = 0;
-
-    for (uint64_t k = 0; k < finds->count; k++)
-        members += finds->list[k].membership.count;
-    LIA_TRY(lia_alloc(&out->group, finds->count, sizeof *out->group, err));
-    LIA_TRY(lia_alloc(&out->member, members, sizeof *out->member, err));
-    LIA_TRY(lia_alloc(&out->is_core, members, 1, err));
-    LIA_TRY(lia_alloc(&out->member_log_p, members, sizeof *out->member_log_p,
-                      err));
-    for (uint64_t k = 0; k < finds->count; k++)
-        put_group(out, &finds->list[k],
-                  &s->scale[finds->list[k].proposal.scale[by_of(
-                      finds->list[k].tier)]]);
-    LIA_TRY(describe_cores(out, &s->field, err));
-done:
-    return st;
 }
 
 static lia_status check(const lia_coordinated_options *o, lia_error *err)
@@ -543,9 +499,10 @@ lia_status lia_coordinated_find(lia_coordinated *out, const lia_events *events,
     LIA_TRY(check(days.options, err));
     LIA_TRY(lia_field_build(&days.field, events, &days.options->run, err));
     days.scales = lia_scales_of(days.scale, days.options, days.field.tick);
-    LIA_TRY(count_days(&result.days, &days.field, err));
+    LIA_TRY(lia_count_days(&result.days, &days.field, err));
     if (days.scales > 0) {
-        LIA_TRY(search_run(&days, err));
+        LIA_TRY(propose(&days, days.options->bursts ? &bursts : NULL, err));
+        LIA_TRY(score(&days, err));
         LIA_TRY(take_tier(&finds, &days, LIA_TIER_COORDINATED, LIA_BY_CROWD,
                           err));
         LIA_TRY(take_tier(&finds, &days, LIA_TIER_IN_STEP, LIA_BY_FLAT, err));
@@ -553,12 +510,11 @@ lia_status lia_coordinated_find(lia_coordinated *out, const lia_events *events,
     }
     describe(&result, &days);
     if (days.scales > 0 && days.options->bursts) {
-        borrow(&bursts, &days);
-        LIA_TRY(search_run(&bursts, err));
+        LIA_TRY(score(&bursts, err));
         LIA_TRY(take_tier(&finds, &bursts, LIA_TIER_BURST, LIA_BY_CROWD, err));
         LIA_TRY(grow(&finds, &bursts, err));
     }
-    LIA_TRY(put_all(&result, &finds, &days, err));
+    LIA_TRY(lia_outcome_put(&result, &finds, days.scale, &days.field, err));
     *out = result;
     memset(&result, 0, sizeof result);
 done:
@@ -567,13 +523,4 @@ done:
     search_free(&bursts);
     lia_coordinated_free(&result);
     return st;
-}
-
-void lia_coordinated_free(lia_coordinated *result)
-{
-    lia_free(result->group);
-    lia_free(result->member);
-    lia_free(result->is_core);
-    lia_free(result->member_log_p);
-    memset(result, 0, sizeof *result);
 }

@@ -9,6 +9,7 @@
  *   rates.c        how fast the crowd is, suspects left out
  *   trial.c        (C2), (C3) a group on the days of the other half
  *   membership.c   who of it stays, who else belongs to it
+ *   flat.c         the votes on that where all pair events expect the same
  *   coordinated.c  all of it in order
  */
 #ifndef LIA_PODS_COORDINATED_H
@@ -72,11 +73,16 @@ static inline uint32_t lia_cluster_of(const lia_field *f, lia_time first)
                       lia_floor_div(f->first_hour - f->quiet_hour, 24));
 }
 
+static inline int lia_half_of_object(uint32_t post)
+{
+    return (int)((post * 2654435761u) >> 16 & 1u);
+}
+
 static inline int lia_half_of(const lia_field *f, lia_time first,
                               uint32_t post)
 {
     if (f->by_object)
-        return (int)((post * 2654435761u) >> 16 & 1u);
+        return lia_half_of_object(post);
     return (int)(lia_day_of(f, first) & 1);
 }
 
@@ -92,24 +98,29 @@ typedef struct lia_scale {
 uint32_t lia_scales_of(lia_scale out[LIA_MOST_SCALES],
                        const lia_coordinated_options *options, lia_time tick);
 
-/* Events of the accounts that can have a suspicious pair. */
+/* Events of the accounts that can have a suspicious pair: at the widest window;
+ * narrower ones borrow them and say whose count. */
 typedef struct lia_live {
     uint32_t count;
-    lia_vid accounts;
+    lia_vid accounts;    /* that are left                                    */
     uint32_t rounds;
-    uint32_t *event;     /* [count] numbers of events, ascending             */
-    lia_vid *account;    /* [count]                                          */
-    lia_time *time;      /* [count]                                          */
+    lia_event *event;    /* [count] by post, then time; `row` is the number
+                            of the event in the field                        */
     uint32_t *post;      /* [count]                                          */
     uint64_t *off;       /* [n + 1] an account's events in `at`              */
     uint32_t *at;        /* [count] places in the arrays above, ascending    */
+    uint8_t *is_live;    /* [n] left at this window                          */
+    bool borrows;        /* all but is_live is that of a wider window        */
 } lia_live;
 
 /* An account stays while it has `min_episodes` events that are within the
  * window of another live account's on the same post, and these can belong to
  * as many episodes (an episode is the hour of the earlier event); until
- * nothing changes. Every pair with `min_episodes` episodes is kept. */
+ * nothing changes. Every pair with `min_episodes` episodes is kept.
+ *
+ * wider  that of a wider window, which must outlive this one; NULL = none. */
 LIA_CHECKED lia_status lia_live_build(lia_live *out, const lia_field *field,
+                                      const lia_live *wider,
                                       const lia_scale *scale,
                                       uint32_t min_episodes,
                                       const lia_run *run, lia_error *err);
@@ -126,8 +137,10 @@ typedef struct lia_suspicions {
     lia_suspicion *pair; /* in order of a, then b                            */
 } lia_suspicions;
 
-/* (C1) for all pairs, on either half; those with p <= edge_p. */
+/* (C1) for all pairs, on either half; those with p <= edge_p. The same with
+ * the halves by object into by_object, in the same go; NULL = not asked for. */
 LIA_CHECKED lia_status lia_suspect(lia_suspicions out[2],
+                                   lia_suspicions by_object[2],
                                    const lia_field *field,
                                    const lia_live *live,
                                    const lia_scale *scale,
@@ -199,13 +212,12 @@ typedef struct lia_bench {
     const lia_coordinated_options *options;
 } lia_bench;
 
-/* A vote of a pair event. */
+/* A vote: pair events on one day of which the same is expected. */
 typedef struct lia_vote {
     uint32_t cluster;    /* counted from the first one of the data           */
-    uint32_t owner;      /* whose row                                        */
-    double expected;     /* (C2)                                             */
-    lia_vid other;
-    bool is_near;
+    lia_vid owner;       /* whose row                                        */
+    double expected;     /* (C2), of each                                    */
+    uint32_t pairs, near;
 } lia_vote;
 
 /* (C2) for the pair of live events i and j. by: LIA_BY_CROWD or _FLAT. */
@@ -221,18 +233,42 @@ typedef struct lia_votes {
     uint32_t *pairs;     /* [clusters] all zero between calls                */
     uint32_t *touched;   /* [clusters]                                       */
     uint64_t *mark;      /* a bit per live event, all zero between calls     */
-    uint32_t *place;     /* [places] marked events, ascending                */
+    uint32_t *place;     /* [places] of live events that vote, ascending     */
     uint64_t places, place_room;
+    uint8_t *role;       /* [n] of an account; these four are all zero
+                            between calls                                    */
+    uint32_t *near;      /* [n] meetings with members within the window      */
+    uint32_t *links;     /* [n] members met there                            */
+    lia_vid *stamp;      /* [n] the last member + 1 that was met             */
+    lia_vid *met;        /* [n] strangers met                                */
 } lia_votes;
 
 LIA_CHECKED lia_status lia_votes_make(lia_votes *out, const lia_bench *bench,
                                       lia_error *err);
 void lia_votes_free(lia_votes *votes);
 
-/* Mark the live events of an account; list those that are marked. */
-void lia_votes_mark(lia_votes *votes, const lia_live *live, lia_vid account);
-LIA_CHECKED lia_status lia_votes_list(lia_votes *votes, const lia_live *live,
-                                      lia_error *err);
+/* Add the live events of an account; then put them in order. */
+LIA_CHECKED lia_status lia_votes_add(lia_votes *votes, const lia_live *live,
+                                     lia_vid account, lia_error *err);
+void lia_votes_order(lia_votes *votes, const lia_live *live);
+
+/* May a group grow along this post? */
+static inline bool lia_may_grow(const lia_bench *b, uint32_t post)
+{
+    const uint64_t *off = b->field->events->off;
+
+    return off[post + 1] - off[post] <= b->options->growth_cap;
+}
+
+/* Who an account is to a group that is asked about. */
+enum { LIA_STRANGER, LIA_MEMBER, LIA_CANDIDATE };
+
+/* The pair events of members with members and with candidates, where the same
+ * is expected of all, as votes of either end that faces a member. Roles are
+ * set, places in order. */
+LIA_CHECKED lia_status lia_votes_count(lia_votes *votes,
+                                       const lia_bench *bench, int half,
+                                       lia_error *err);
 
 /* (C3) over votes in any order; added up in the order they come. is_group: the
  * claim itself, which must not rest on days that agree by chance; whether an

@@ -11,20 +11,14 @@
 #include "stats/fdr.h"
 
 enum { PASSES = 2, LEAST_NEAR = 2, LEAST_DAYS = 2, LEAST_LINKS = 2 };
-enum { STRANGER, MEMBER, CANDIDATE };
-
-/* The state of one search; arrays of [n] are all zero between passes. */
+/* The state of one search. */
 typedef struct ballot {
     const lia_bench *bench;
     int half;                /* of the days that vote                        */
     int by;
     bool grow;
-    uint8_t *role;           /* [n]                                          */
-    uint32_t *near, *links;  /* [n] events and members within the window     */
-    lia_vid *stamp;          /* [n] the last member + 1 that was met         */
-    lia_vid *touched;        /* [n] strangers met                            */
-    lia_vid touched_count;
-    lia_votes *votes;        /* the caller's                                 */
+    lia_votes *votes;        /* the caller's, with roles and meetings        */
+    lia_vid met_count;
     lia_vid *group;          /* members now                                  */
     lia_vid count;
     uint64_t group_room;
@@ -36,28 +30,22 @@ static bool votes_here(const ballot *b, uint32_t first)
 {
     const lia_live *l = b->bench->live;
 
-    return lia_half_of(b->bench->field, l->time[first], l->post[first]) ==
-           b->half;
-}
-
-static bool may_grow(const ballot *b, uint32_t post)
-{
-    const uint64_t *off = b->bench->field->events->off;
-
-    if (b->bench->field->largest <= b->bench->options->growth_cap)
-        return true;
-    return off[post + 1] - off[post] <= b->bench->options->growth_cap;
+    return lia_half_of(b->bench->field, l->event[first].time,
+                       l->post[first]) == b->half;
 }
 
 static void meet(ballot *b, lia_vid member, lia_vid stranger)
 {
-    if (b->role[stranger] == MEMBER)
+    lia_votes *v = b->votes;
+
+    if (v->role[stranger] == LIA_MEMBER ||
+        !b->bench->live->is_live[stranger])
         return;
-    if (b->near[stranger]++ == 0)
-        b->touched[b->touched_count++] = stranger;
-    if (b->stamp[stranger] != member + 1) {
-        b->stamp[stranger] = member + 1;
-        b->links[stranger]++;
+    if (v->near[stranger]++ == 0)
+        v->met[b->met_count++] = stranger;
+    if (v->stamp[stranger] != member + 1) {
+        v->stamp[stranger] = member + 1;
+        v->links[stranger]++;
     }
 }
 
@@ -67,19 +55,21 @@ static void look_around(ballot *b, lia_vid member)
     const lia_live *l = b->bench->live;
     const lia_time w = b->bench->scale->window;
 
-    for (uint64_t e = l->off[member]; e < l->off[member + 1]; e++) {
+    for (uint64_t e = l->off[member];
+         e < l->off[member + 1] && l->is_live[member]; e++) {
         const uint32_t at = l->at[e], post = l->post[at];
-        if (!may_grow(b, post))
+        const lia_time t = l->event[at].time;
+        if (!lia_may_grow(b->bench, post))
             continue;
         for (uint32_t j = at; j > 0 && l->post[j - 1] == post &&
-                              l->time[at] - l->time[j - 1] <= w; j--)
+                              t - l->event[j - 1].time <= w; j--)
             if (votes_here(b, j - 1))
-                meet(b, member, l->account[j - 1]);
+                meet(b, member, l->event[j - 1].account);
         if (!votes_here(b, at))
             continue;
         for (uint32_t j = at + 1; j < l->count && l->post[j] == post &&
-                                  l->time[j] - l->time[at] <= w; j++)
-            meet(b, member, l->account[j]);
+                                  l->event[j].time - t <= w; j++)
+            meet(b, member, l->event[j].account);
     }
 }
 
@@ -88,38 +78,38 @@ static void find_candidates(ballot *b)
 {
     const lia_coordinated_options *o = b->bench->options;
     const double bar = fmax(LEAST_LINKS, o->prune * ((double)b->count - 1.0));
+    lia_votes *v = b->votes;
 
-    b->touched_count = 0;
+    b->met_count = 0;
     for (lia_vid k = 0; k < b->count; k++)
         look_around(b, b->group[k]);
-    for (lia_vid k = 0; k < b->touched_count; k++) {
-        const lia_vid v = b->touched[k];
-        const bool outside = o->outsider != NULL && o->outsider[v];
-        if (b->near[v] >= LEAST_NEAR && b->links[v] >= bar && !outside)
-            b->role[v] = CANDIDATE;
-        b->near[v] = b->links[v] = b->stamp[v] = 0;
+    for (lia_vid k = 0; k < b->met_count; k++) {
+        const lia_vid u = v->met[k];
+        const bool outside = o->outsider != NULL && o->outsider[u];
+        if (v->near[u] >= LEAST_NEAR && v->links[u] >= bar && !outside)
+            v->role[u] = LIA_CANDIDATE;
+        v->near[u] = v->links[u] = v->stamp[u] = 0;
     }
 }
 
 /* A row for each end that faces a member. */
 static lia_status vote(ballot *b, uint32_t i, uint32_t j, lia_error *err)
 {
-    const lia_live *l = b->bench->live;
+    const lia_event *x = &b->bench->live->event[i];
+    const lia_event *y = &b->bench->live->event[j];
     lia_votes *v = b->votes;
-    const lia_vid x = l->account[i], y = l->account[j];
     lia_status st = lia_reserve(&v->vote, &v->room, v->count + 2,
                                 sizeof *v->vote, err);
-    lia_vote row = {lia_cluster_of(b->bench->field, l->time[i]), x,
-                    lia_expected(b->bench, i, j, b->by), y,
-                    l->time[j] - l->time[i] <= b->bench->scale->window};
+    lia_vote row = {lia_cluster_of(b->bench->field, x->time), x->account,
+                    lia_expected(b->bench, i, j, b->by), 1,
+                    y->time - x->time <= b->bench->scale->window};
 
     if (st != LIA_OK)
         return st;
-    if (b->role[y] == MEMBER)
+    if (v->role[y->account] == LIA_MEMBER)
         v->vote[v->count++] = row;
-    row.owner = y;
-    row.other = x;
-    if (b->role[x] == MEMBER)
+    row.owner = y->account;
+    if (v->role[x->account] == LIA_MEMBER)
         v->vote[v->count++] = row;
     return LIA_OK;
 }
@@ -133,21 +123,23 @@ static lia_status vote_around(ballot *b, uint64_t x, lia_error *err)
     const lia_time horizon = b->bench->scale->horizon;
     const lia_votes *v = b->votes;
     const uint32_t i = v->place[x];
-    const bool grows = may_grow(b, l->post[i]), here = votes_here(b, i);
+    const lia_time t = l->event[i].time;
+    const bool grows = lia_may_grow(b->bench, l->post[i]);
+    const bool here = votes_here(b, i);
     lia_status st = LIA_OK;
 
     for (uint64_t y = x + 1; here && y < v->places; y++) {
         const uint32_t j = v->place[y];
-        if (l->post[j] != l->post[i] || l->time[j] - l->time[i] > horizon)
+        if (l->post[j] != l->post[i] || l->event[j].time - t > horizon)
             break;
-        if (grows || b->role[l->account[j]] == MEMBER)
+        if (grows || v->role[l->event[j].account] == LIA_MEMBER)
             LIA_TRY(vote(b, i, j, err));
     }
     for (uint64_t y = x; grows && y > 0; y--) {
         const uint32_t j = v->place[y - 1];
-        if (l->post[j] != l->post[i] || l->time[i] - l->time[j] > horizon)
+        if (l->post[j] != l->post[i] || t - l->event[j].time > horizon)
             break;
-        if (b->role[l->account[j]] != MEMBER && votes_here(b, j))
+        if (v->role[l->event[j].account] != LIA_MEMBER && votes_here(b, j))
             LIA_TRY(vote(b, j, i, err));
     }
 done:
@@ -162,13 +154,15 @@ static lia_status collect(ballot *b, lia_error *err)
 
     v->count = v->places = 0;
     for (lia_vid k = 0; k < b->count; k++)
-        lia_votes_mark(v, l, b->group[k]);
-    for (lia_vid k = 0; k < b->touched_count; k++)
-        if (b->role[b->touched[k]] == CANDIDATE)
-            lia_votes_mark(v, l, b->touched[k]);
-    LIA_TRY(lia_votes_list(v, l, err));
+        LIA_TRY(lia_votes_add(v, l, b->group[k], err));
+    for (lia_vid k = 0; k < b->met_count; k++)
+        if (v->role[v->met[k]] == LIA_CANDIDATE)
+            LIA_TRY(lia_votes_add(v, l, v->met[k], err));
+    lia_votes_order(v, l);
+    if (b->by == LIA_BY_FLAT)
+        return lia_votes_count(v, b->bench, b->half, err);
     for (uint64_t x = 0; x < v->places; x++)
-        if (b->role[l->account[v->place[x]]] == MEMBER)
+        if (v->role[l->event[v->place[x]].account] == LIA_MEMBER)
             LIA_TRY(vote_around(b, x, err));
 done:
     return st;
@@ -204,19 +198,19 @@ static lia_status by_owner(uint32_t **order, lia_vid **owner, uint64_t *owners,
 
     *owners = 0;
     LIA_TRY(lia_alloc(order, v->count, sizeof **order, err));
-    LIA_TRY(lia_alloc(owner, (uint64_t)b->count + b->touched_count,
+    LIA_TRY(lia_alloc(owner, (uint64_t)b->count + b->met_count,
                       sizeof **owner, err));
     for (uint64_t k = 0; k < v->count; k++)
-        if (b->near[v->vote[k].owner]++ == 0)
+        if (b->votes->near[v->vote[k].owner]++ == 0)
             (*owner)[(*owners)++] = v->vote[k].owner;
     lia_sort_ids(*owner, *owners);
     for (uint64_t k = 0; k < *owners; k++) {
-        const uint32_t count = b->near[(*owner)[k]];
-        b->near[(*owner)[k]] = begin;
+        const uint32_t count = b->votes->near[(*owner)[k]];
+        b->votes->near[(*owner)[k]] = begin;
         begin += count;
     }
     for (uint64_t k = 0; k < v->count; k++)
-        (*order)[b->near[v->vote[k].owner]++] = (uint32_t)k;
+        (*order)[b->votes->near[v->vote[k].owner]++] = (uint32_t)k;
 done:
     return st;
 }
@@ -234,12 +228,12 @@ static lia_status score_all(standing **out, uint64_t *count, ballot *b,
     LIA_TRY(lia_alloc(out, *count, sizeof **out, err));
     for (uint64_t k = 0; k < *count; k++) {
         const lia_vid u = owner[k];
-        const bool is_member = b->role[u] == MEMBER;
-        const uint32_t end = b->near[u];
+        const bool is_member = b->votes->role[u] == LIA_MEMBER;
+        const uint32_t end = b->votes->near[u];
         (*out)[k] = (standing){
             u, is_member, standing_of(b, order + begin, end - begin,
                                       is_member)};
-        b->near[u] = 0;
+        b->votes->near[u] = 0;
         begin = end;
     }
 done:
@@ -289,13 +283,13 @@ done:
     return st;
 }
 
-static void set_roles(ballot *b, int role)
+static void set_roles(ballot *b, uint8_t role)
 {
     for (lia_vid k = 0; k < b->count; k++)
-        b->role[b->group[k]] = (uint8_t)role;
-    for (lia_vid k = 0; k < b->touched_count; k++)
-        if (role == STRANGER)
-            b->role[b->touched[k]] = STRANGER;
+        b->votes->role[b->group[k]] = role;
+    for (lia_vid k = 0; k < b->met_count; k++)
+        if (role == LIA_STRANGER)
+            b->votes->role[b->votes->met[k]] = LIA_STRANGER;
 }
 
 /* The rates with whoever grew into the group left out of the crowd, too. */
@@ -345,14 +339,14 @@ static lia_status pass(bool *changed, ballot *b, const uint8_t *suspect,
         own.rates = &rates;
         b->bench = &own;
     }
-    b->touched_count = 0;
-    set_roles(b, MEMBER);
+    b->met_count = 0;
+    set_roles(b, LIA_MEMBER);
     if (b->grow)
         find_candidates(b);
     st = collect(b, err);
     if (st == LIA_OK)
         st = score_all(&list, &count, b, err);
-    set_roles(b, STRANGER);
+    set_roles(b, LIA_STRANGER);
     if (st == LIA_OK)
         st = elect(b, list, count, err);
     *changed = old_count != b->count ||
@@ -363,35 +357,6 @@ done:
     lia_free(list);
     lia_free(old);
     return st;
-}
-
-static lia_status ballot_make(ballot *b, const lia_proposal *p, lia_error *err)
-{
-    const lia_vid n = b->bench->field->n;
-    lia_status st = LIA_OK;
-
-    LIA_TRY(lia_alloc_zero(&b->role, n, 1, err));
-    LIA_TRY(lia_alloc_zero(&b->near, n, sizeof *b->near, err));
-    LIA_TRY(lia_alloc_zero(&b->links, n, sizeof *b->links, err));
-    LIA_TRY(lia_alloc_zero(&b->stamp, n, sizeof *b->stamp, err));
-    LIA_TRY(lia_alloc(&b->touched, n, sizeof *b->touched, err));
-    LIA_TRY(lia_reserve(&b->group, &b->group_room, p->count, sizeof *b->group,
-                        err));
-    memcpy(b->group, p->member, p->count * sizeof *b->group);
-    b->count = p->count;
-done:
-    return st;
-}
-
-static void ballot_free(ballot *b)
-{
-    lia_free(b->role);
-    lia_free(b->near);
-    lia_free(b->links);
-    lia_free(b->stamp);
-    lia_free(b->touched);
-    lia_free(b->group);
-    lia_free(b->log_p);
 }
 
 lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
@@ -405,7 +370,10 @@ lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
     lia_membership m = {0};
     bool changed = true;
 
-    LIA_TRY(ballot_make(&b, proposal, err));
+    LIA_TRY(lia_reserve(&b.group, &b.group_room, proposal->count,
+                        sizeof *b.group, err));
+    memcpy(b.group, proposal->member, proposal->count * sizeof *b.group);
+    b.count = proposal->count;
     for (int p = 0; p < PASSES && changed; p++) {
         LIA_TRY(pass(&changed, &b, suspect, err));
         if (b.count < bench->options->min_size)
@@ -427,7 +395,8 @@ lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
     *out = m;
     memset(&m, 0, sizeof m);
 done:
-    ballot_free(&b);
+    lia_free(b.group);
+    lia_free(b.log_p);
     lia_membership_free(&m);
     return st;
 }

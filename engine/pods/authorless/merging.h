@@ -13,6 +13,12 @@ typedef struct lia_found {
     lia_membership membership;
 } lia_found;
 
+/* Which expectation a tier has to beat. */
+static inline int lia_by_of(lia_tier tier)
+{
+    return tier == LIA_TIER_IN_STEP ? LIA_BY_FLAT : LIA_BY_CROWD;
+}
+
 typedef struct lia_finds {
     uint64_t count, room;
     lia_found *list;

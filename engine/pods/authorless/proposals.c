@@ -65,22 +65,6 @@ static void mark(uint8_t *is_dense, const lia_groups *groups)
         is_dense[groups->member[k]] = 1;
 }
 
-/* Who of a wider community is left when everyone must be tied to twice the
- * share of the rest. */
-static lia_status mark_wide(uint8_t *is_dense, const lia_pairs *pairs,
-                            lia_groups_options how, lia_error *err)
-{
-    lia_groups groups = {0};
-    lia_status st;
-
-    how.share *= 2;
-    st = lia_groups_find(&groups, pairs, &how, err);
-    if (st == LIA_OK)
-        mark(is_dense, &groups);
-    lia_groups_free(&groups);
-    return st;
-}
-
 lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
                        uint32_t scale, int half, bool is_wide, lia_vid n,
                        const lia_coordinated_options *options, lia_error *err)
@@ -95,24 +79,25 @@ lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
     lia_vid *source = NULL, *target = NULL;
     double *weight = NULL;
     uint8_t *is_dense = NULL;
-    lia_groups groups = {0};
+    lia_groups groups = {0}, denser = {0};
     lia_pairs list;
 
     LIA_TRY(make_pairs(&list, &source, &target, &weight, pairs, n, err));
     if (!is_wide)
         list.weight = NULL;       /* the resolution is a density of pairs    */
-    LIA_TRY(lia_groups_find(&groups, &list, &how, err));
+    /* Of a community, who is left when everyone must be tied to twice the
+     * share of the rest. */
+    LIA_TRY(lia_groups_find_two(&groups, is_wide ? &denser : NULL,
+                                2 * how.share, &list, &how, err));
     LIA_TRY(lia_alloc_zero(&is_dense, n, 1, err));
-    if (is_wide)
-        LIA_TRY(mark_wide(is_dense, &list, how, err));
-    else
-        mark(is_dense, &groups);
+    mark(is_dense, is_wide ? &denser : &groups);
     for (uint64_t g = 0; g < groups.count; g++)
         LIA_TRY(add(out, groups.member + groups.off[g],
                     (lia_vid)(groups.off[g + 1] - groups.off[g]), like,
                     is_dense, err));
 done:
     lia_groups_free(&groups);
+    lia_groups_free(&denser);
     lia_free(is_dense);
     lia_free(source);
     lia_free(target);

@@ -3,7 +3,12 @@
  *
  * An account at a time, as in pairs.c: its neighbours within the fine window
  * are counted, and only those met often enough have their common objects
- * looked up within the horizon; these pairs are never stored.
+ * looked up within the horizon; these pairs are never stored. Often enough:
+ * with x meetings on a half, (C1) is smallest where these are all that the
+ * pair has in common and each is an episode of its own, and then it is m^x;
+ * where even that is above edge_p, the pair cannot be suspicious.
+ *
+ * Halves by day and halves by object are asked of the same common objects.
  */
 #include "pods/authorless/coordinated.h"
 
@@ -16,18 +21,23 @@
 #include "base/threads.h"
 #include "base/watch.h"
 
-/* One common object of a pair in 32 bits, so that sorting puts halves and
- * episodes (the hour of the earlier event) together. */
-enum { HALF = 31, EPISODE = 1, NEAR = 1 };
+/* One common object of a pair in 32 bits, so that sorting puts episodes (the
+ * hour of the earlier event) together, and within them halves of objects. */
+enum { EPISODE = 2, OBJECT_HALF = 1, NEAR = 1 };
+
+/* The four halves: days even and odd, objects even and odd. */
+enum { HALVES = 4, MOST_MET = 255 };
 
 typedef struct seeker {
-    uint32_t *met;           /* [n] all zero between accounts                */
+    uint32_t *met;           /* [n] meetings on each of the four halves, a
+                                byte each, that stays where it is full; all
+                                zero between accounts                        */
     uint32_t *mark;          /* [posts] 1 + the row of the account's event on
                                 it; all zero between accounts                */
     lia_vid *touched;        /* [n]                                          */
     uint32_t *meeting;
     uint64_t meeting_room;
-    lia_suspicions found[2];
+    lia_suspicions found[HALVES];
     lia_status st;
     lia_error error;
 } seeker;
@@ -39,6 +49,9 @@ typedef struct seeking {
     const lia_coordinated_options *options;
     uint32_t *post;          /* [live] in order of accounts, then posts      */
     lia_time *time;          /* [live]                                       */
+    uint8_t *half;           /* [live] of days, and 2 * of objects           */
+    uint32_t need;           /* meetings on a half                           */
+    int splits;              /* 1 = by days, 2 = by objects, too             */
 } seeking;
 
 double lia_log_chernoff(double episodes, double mean, double m)
@@ -51,27 +64,52 @@ double lia_log_chernoff(double episodes, double mean, double m)
     return -episodes * (y * log(y / m) + (1 - y) * log((1 - y) / (1 - m)));
 }
 
+/* One more in two of the bytes, unless they are full. */
+static uint32_t add_meeting(uint32_t met, uint32_t half)
+{
+    const uint32_t day = (half & 1) * 8, object = 16 + (half >> 1) * 8;
+
+    met += (uint32_t)((met >> day & MOST_MET) < MOST_MET) << day;
+    return met + ((uint32_t)((met >> object & MOST_MET) < MOST_MET) << object);
+}
+
+static bool met_enough(uint32_t met, uint32_t need, int splits)
+{
+    bool enough = false;
+
+    for (int half = 0; half < 2 * splits; half++)
+        enough = enough || (met >> 8 * half & MOST_MET) >= need;
+    return enough;
+}
+
 /* Neighbours a < b within the window; how many were touched. */
 static uint64_t meet(seeker *s, const seeking *k, lia_vid a)
 {
     const lia_live *l = k->live;
+    const lia_event *event = l->event;
     const lia_time w = k->scale->window;
     uint64_t count = 0;
 
     for (uint64_t i = l->off[a]; i < l->off[a + 1]; i++) {
         const uint32_t at = l->at[i], post = l->post[at];
-        const lia_time t = l->time[at];
+        const lia_time t = event[at].time;
         for (uint32_t j = at; j > 0 && l->post[j - 1] == post &&
-                              t - l->time[j - 1] <= w; j--) {
-            const lia_vid b = l->account[j - 1];
-            if (b > a && s->met[b]++ == 0)
+                              t - event[j - 1].time <= w; j--) {
+            const lia_vid b = event[j - 1].account;
+            if (b <= a)
+                continue;
+            if (s->met[b] == 0)
                 s->touched[count++] = b;
+            s->met[b] = add_meeting(s->met[b], k->half[j - 1]);
         }
         for (uint32_t j = at + 1; j < l->count && l->post[j] == post &&
-                                  l->time[j] - t <= w; j++) {
-            const lia_vid b = l->account[j];
-            if (b > a && s->met[b]++ == 0)
+                                  event[j].time - t <= w; j++) {
+            const lia_vid b = event[j].account;
+            if (b <= a)
+                continue;
+            if (s->met[b] == 0)
                 s->touched[count++] = b;
+            s->met[b] = add_meeting(s->met[b], k->half[at]);
         }
     }
     return count;
@@ -85,8 +123,8 @@ static void note(uint32_t *meeting, uint64_t *count, const seeking *k,
     if (gap > k->scale->horizon)
         return;
     meeting[(*count)++] =
-        (uint32_t)lia_half_of(k->field, first, post) << HALF |
         lia_hour_of(k->field, first) << EPISODE |
+        (uint32_t)lia_half_of_object(post) << OBJECT_HALF |
         (gap <= k->scale->window ? NEAR : 0);
 }
 
@@ -144,43 +182,60 @@ static lia_status gather(uint64_t *count, seeker *s, const seeking *k,
     return LIA_OK;
 }
 
-/* (C1) of the meetings of one half, which are in order. */
-static double log_p_of(const uint32_t *m, uint64_t count, const seeking *k)
-{
-    double episodes = 0.0, sum = 0.0, expected;
-    uint32_t hits = 0;
+/* What (C1) adds up over the episodes of one half. */
+typedef struct tally {
+    double episodes, sum;
+    uint32_t hits;
+} tally;
 
-    for (uint64_t i = 0; i < count;) {
-        uint64_t j = i, near = 0;
-        for (; j < count && m[j] >> EPISODE == m[i] >> EPISODE; j++)
-            near += m[j] & NEAR;
-        sum += (double)near / (double)(j - i);
-        hits += near > 0;
-        episodes += 1.0;
-        i = j;
-    }
-    if (hits < k->options->min_episodes)
+static double log_p_of(const tally *t, const seeking *k)
+{
+    if (t->hits < k->options->min_episodes)
         return 0.0;
-    expected = fmin(k->options->flat_factor * k->scale->flat, 0.97);
-    return lia_log_chernoff(episodes, sum / episodes, expected);
+    return lia_log_chernoff(t->episodes, t->sum / t->episodes,
+                            fmin(k->options->flat_factor * k->scale->flat,
+                                 0.97));
+}
+
+static int half_of_hour(const lia_field *f, uint32_t hour)
+{
+    return (int)(lia_floor_div(f->first_hour + hour - f->quiet_hour, 24) & 1);
+}
+
+/* The meetings, which are in order, by episodes and halves. */
+static void count_episodes(tally out[2], const uint32_t *m, uint64_t count,
+                           const seeking *k, bool by_object)
+{
+    const int key = by_object ? OBJECT_HALF : EPISODE;
+
+    memset(out, 0, 2 * sizeof *out);
+    for (uint64_t i = 0, j; i < count; i = j) {
+        const int half = by_object ? (int)(m[i] >> OBJECT_HALF & 1)
+                                   : half_of_hour(k->field, m[i] >> EPISODE);
+        uint64_t near = 0;
+        for (j = i; j < count && m[j] >> key == m[i] >> key; j++)
+            near += m[j] & NEAR;
+        out[half].sum += (double)near / (double)(j - i);
+        out[half].hits += near > 0;
+        out[half].episodes += 1.0;
+    }
 }
 
 static lia_status judge(seeker *s, const seeking *k, lia_vid a, lia_vid b)
 {
     const double most = log(k->options->edge_p);
-    uint64_t count = 0, split = 0;
+    uint64_t count = 0;
     lia_status st = gather(&count, s, k, a, b);
+    tally t[HALVES];
 
     if (st != LIA_OK)
         return st;
     lia_sort_ids(s->meeting, count);
-    while (split < count && s->meeting[split] >> HALF == 0)
-        split++;
-    for (int half = 0; half < 2; half++) {
+    for (int split = 0; split < k->splits; split++)
+        count_episodes(t + 2 * split, s->meeting, count, k, split == 1);
+    for (int half = 0; half < 2 * k->splits; half++) {
         lia_suspicions *found = &s->found[half];
-        const double log_p = half == 0
-            ? log_p_of(s->meeting, split, k)
-            : log_p_of(s->meeting + split, count - split, k);
+        const double log_p = log_p_of(&t[half], k);
         if (log_p >= 0.0 || log_p > most)
             continue;
         LIA_TRY(lia_reserve(&found->pair, &found->room, found->count + 1,
@@ -213,7 +268,7 @@ static void seek_from(seeker *s, const seeking *k, lia_vid a)
     mark_posts(s, k, a, true);
     for (uint64_t i = 0; i < count; i++) {
         const lia_vid b = s->touched[i];
-        if (s->met[b] >= k->options->min_episodes && s->st == LIA_OK &&
+        if (s->st == LIA_OK && met_enough(s->met[b], k->need, k->splits) &&
             !is_outside(k, b))
             s->st = judge(s, k, a, b);
         s->met[b] = 0;
@@ -262,8 +317,8 @@ static void seekers_free(seeker *list, int count)
         lia_free(list[k].mark);
         lia_free(list[k].touched);
         lia_free(list[k].meeting);
-        lia_free(list[k].found[0].pair);
-        lia_free(list[k].found[1].pair);
+        for (int half = 0; half < HALVES; half++)
+            lia_free(list[k].found[half].pair);
     }
     lia_free(list);
 }
@@ -286,11 +341,71 @@ done:
     return st;
 }
 
-lia_status lia_suspect(lia_suspicions out[2], const lia_field *field,
-                       const lia_live *live, const lia_scale *scale,
+/* Meetings on a half with which m^x can be edge_p or less. */
+static uint32_t meetings_needed(const seeking *k)
+{
+    const double m = fmin(k->options->flat_factor * k->scale->flat, 0.97);
+    const double most = log(k->options->edge_p) / log(m) * (1 - 1e-9);
+    const uint32_t least = k->options->min_episodes;
+
+    if (most >= MOST_MET || least >= MOST_MET)
+        return MOST_MET;
+    return most > least ? (uint32_t)ceil(most) : least;
+}
+
+static lia_status seeking_make(seeking *k, lia_error *err)
+{
+    const lia_live *live = k->live;
+    lia_status st = LIA_OK;
+
+    LIA_TRY(lia_alloc(&k->post, live->count, sizeof *k->post, err));
+    LIA_TRY(lia_alloc(&k->time, live->count, sizeof *k->time, err));
+    LIA_TRY(lia_alloc(&k->half, live->count, 1, err));
+    for (uint32_t i = 0; i < live->count; i++) {
+        const lia_time t = live->event[i].time;
+        k->post[i] = live->post[live->at[i]];
+        k->time[i] = live->event[live->at[i]].time;
+        k->half[i] = (uint8_t)(half_of_hour(k->field,
+                                            lia_hour_of(k->field, t)) |
+                               lia_half_of_object(live->post[i]) << 1);
+    }
+    k->need = meetings_needed(k);
+done:
+    return st;
+}
+
+static lia_status collect_all(lia_suspicions out[2],
+                              lia_suspicions by_object[2], const seeker *list,
+                              int threads, lia_error *err)
+{
+    lia_suspicions all[HALVES] = {{0, 0, NULL}};
+    lia_status st = LIA_OK;
+
+    for (int t = 0; t < threads; t++)
+        if (list[t].st != LIA_OK) {
+            if (err != NULL)
+                *err = list[t].error;
+            return list[t].st;
+        }
+    for (int half = 0; half < (by_object != NULL ? HALVES : 2); half++)
+        LIA_TRY(collect(&all[half], list, threads, half, err));
+    memcpy(out, all, 2 * sizeof *all);
+    if (by_object != NULL)
+        memcpy(by_object, all + 2, 2 * sizeof *all);
+    memset(all, 0, sizeof all);
+done:
+    for (int half = 0; half < HALVES; half++)
+        lia_free(all[half].pair);
+    return st;
+}
+
+lia_status lia_suspect(lia_suspicions out[2], lia_suspicions by_object[2],
+                       const lia_field *field, const lia_live *live,
+                       const lia_scale *scale,
                        const lia_coordinated_options *options, lia_error *err)
 {
-    seeking k = {field, live, scale, options, NULL, NULL};
+    seeking k = {.field = field, .live = live, .scale = scale,
+                 .options = options, .splits = by_object != NULL ? 2 : 1};
     const int threads = lia_thread_crew(&options->run,
                                         (uint64_t)live->count * 16);
     lia_status st = LIA_OK;
@@ -298,32 +413,16 @@ lia_status lia_suspect(lia_suspicions out[2], const lia_field *field,
 
     LIA_TRY(seekers_make(&list, threads, field->n, field->events->posts,
                          err));
-    LIA_TRY(lia_alloc(&k.post, live->count, sizeof *k.post, err));
-    LIA_TRY(lia_alloc(&k.time, live->count, sizeof *k.time, err));
-    for (uint32_t i = 0; i < live->count; i++) {
-        k.post[i] = live->post[live->at[i]];
-        k.time[i] = live->time[live->at[i]];
-    }
+    LIA_TRY(seeking_make(&k, err));
     #pragma omp parallel for num_threads(threads) schedule(dynamic, 16)
     for (lia_vid a = 0; a < field->n; a++)
-        if (live->off[a + 1] > live->off[a])
+        if (live->is_live[a])
             seek_from(&list[lia_thread_id()], &k, a);
-    for (int t = 0; t < threads; t++)
-        if (list[t].st != LIA_OK) {
-            st = list[t].st;
-            if (err != NULL)
-                *err = list[t].error;
-            goto done;
-        }
-    LIA_TRY(collect(&out[0], list, threads, 0, err));
-    st = collect(&out[1], list, threads, 1, err);
-    if (st != LIA_OK) {
-        lia_free(out[0].pair);
-        out[0] = (lia_suspicions){0, 0, NULL};
-    }
+    LIA_TRY(collect_all(out, by_object, list, threads, err));
 done:
     seekers_free(list, threads);
     lia_free(k.post);
     lia_free(k.time);
+    lia_free(k.half);
     return st;
 }

@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stats/tails.h"
 
-enum { LEAST_NEAR = 5 };
+enum { LEAST_NEAR = 5, MANY = 64 };
 #define LEAST_DEVIATION 0.05
 #define MOST_EXPECTED 0.97
 
@@ -29,9 +30,9 @@ double lia_expected(const lia_bench *b, uint32_t i, uint32_t j, int by)
 
     if (by == LIA_BY_FLAT)
         return fmin(MOST_EXPECTED, flat);
-    burst = (burst_of(b, l->event[i]) + burst_of(b, l->event[j])) / 2;
-    habit = (b->rates->habit[l->account[i]] + b->rates->habit[l->account[j]]) /
-            2;
+    burst = (burst_of(b, l->event[i].row) + burst_of(b, l->event[j].row)) / 2;
+    habit = (b->rates->habit[l->event[i].account] +
+             b->rates->habit[l->event[j].account]) / 2;
     crowd = b->scale->crowd_factor * fmax(crowd, fmax(burst, habit));
     return fmin(MOST_EXPECTED, fmax(flat, crowd));
 }
@@ -39,6 +40,7 @@ double lia_expected(const lia_bench *b, uint32_t i, uint32_t j, int by)
 lia_status lia_votes_make(lia_votes *out, const lia_bench *bench,
                           lia_error *err)
 {
+    const lia_vid n = bench->field->n;
     lia_status st = LIA_OK;
     lia_votes v = {0};
 
@@ -50,6 +52,11 @@ lia_status lia_votes_make(lia_votes *out, const lia_bench *bench,
     LIA_TRY(lia_alloc(&v.touched, v.clusters, sizeof *v.touched, err));
     LIA_TRY(lia_alloc_zero(&v.mark, bench->live->count / 64 + 1,
                            sizeof *v.mark, err));
+    LIA_TRY(lia_alloc_zero(&v.role, n, 1, err));
+    LIA_TRY(lia_alloc_zero(&v.near, n, sizeof *v.near, err));
+    LIA_TRY(lia_alloc_zero(&v.links, n, sizeof *v.links, err));
+    LIA_TRY(lia_alloc_zero(&v.stamp, n, sizeof *v.stamp, err));
+    LIA_TRY(lia_alloc(&v.met, n, sizeof *v.met, err));
     *out = v;
     memset(&v, 0, sizeof v);
 done:
@@ -57,44 +64,61 @@ done:
     return st;
 }
 
-void lia_votes_mark(lia_votes *v, const lia_live *live, lia_vid account)
+lia_status lia_votes_add(lia_votes *v, const lia_live *live, lia_vid account,
+                         lia_error *err)
 {
-    for (uint64_t e = live->off[account]; e < live->off[account + 1]; e++)
-        v->mark[live->at[e] / 64] |= (uint64_t)1 << live->at[e] % 64;
-    v->places += live->off[account + 1] - live->off[account];
+    const uint64_t begin = live->off[account];
+    const uint64_t count = live->off[account + 1] - begin;
+    lia_status st;
+
+    if (!live->is_live[account] || count == 0)
+        return LIA_OK;
+    st = lia_reserve(&v->place, &v->place_room, v->places + count,
+                     sizeof *v->place, err);
+    if (st == LIA_OK) {
+        memcpy(v->place + v->places, live->at + begin,
+               count * sizeof *v->place);
+        v->places += count;
+    }
+    return st;
 }
 
-lia_status lia_votes_list(lia_votes *v, const lia_live *live, lia_error *err)
+/* Few are sorted; many are set in a map of all events and read off it. */
+void lia_votes_order(lia_votes *v, const lia_live *live)
 {
-    lia_status st = lia_reserve(&v->place, &v->place_room, v->places,
-                                sizeof *v->place, err);
     uint64_t count = 0;
 
+    if (v->places < live->count / (64 * MANY)) {
+        lia_sort_ids(v->place, v->places);
+        return;
+    }
+    for (uint64_t k = 0; k < v->places; k++)
+        v->mark[v->place[k] / 64] |= (uint64_t)1 << v->place[k] % 64;
     for (uint32_t w = 0; w <= live->count / 64; w++) {
-        for (uint64_t bits = v->mark[w]; bits != 0 && st == LIA_OK;
-             bits &= bits - 1)
+        for (uint64_t bits = v->mark[w]; bits != 0; bits &= bits - 1)
             v->place[count++] = w * 64 + (uint32_t)__builtin_ctzll(bits);
         v->mark[w] = 0;
     }
-    v->places = count;
-    return st;
 }
 
 lia_score lia_score_votes(lia_votes *room, const lia_vote *vote,
                           const uint32_t *order, uint64_t count,
                           bool is_group)
 {
-    lia_score s = {0.0, 0, count, 0, 0.0};
+    lia_score s = {0.0, 0, 0, 0, 0.0};
     double sum = 0.0, squares = 0.0, noise = 0.0;
 
     for (uint64_t k = 0; k < count; k++) {
         const lia_vote *v = &vote[order != NULL ? order[k] : k];
-        if (room->pairs[v->cluster]++ == 0)
+        const double expected = v->pairs * v->expected;
+        if (room->pairs[v->cluster] == 0)
             room->touched[s.clusters++] = v->cluster;
-        room->sum[v->cluster] += (v->is_near ? 1.0 : 0.0) - v->expected;
-        room->noise[v->cluster] += v->expected * (1.0 - v->expected);
-        s.near += v->is_near;
-        s.expected += v->expected;
+        room->pairs[v->cluster] += v->pairs;
+        room->sum[v->cluster] += v->near - expected;
+        room->noise[v->cluster] += expected * (1.0 - v->expected);
+        s.pairs += v->pairs;
+        s.near += v->near;
+        s.expected += expected;
     }
     for (uint32_t k = 0; k < s.clusters; k++) {
         const uint32_t c = room->touched[k];
@@ -124,9 +148,9 @@ static lia_status vote(lia_votes *v, const lia_bench *b, uint32_t i,
 
     if (st == LIA_OK)
         v->vote[v->count++] = (lia_vote){
-            lia_cluster_of(b->field, l->time[i]), 0,
-            lia_expected(b, i, j, LIA_BY_CROWD), 0,
-            l->time[j] - l->time[i] <= b->scale->window};
+            lia_cluster_of(b->field, l->event[i].time), 0,
+            lia_expected(b, i, j, LIA_BY_CROWD), 1,
+            l->event[j].time - l->event[i].time <= b->scale->window};
     return st;
 }
 
@@ -148,16 +172,16 @@ lia_status lia_try_group(lia_score score[2], lia_votes *v,
 
     v->count = v->places = 0;
     for (lia_vid k = 0; k < count; k++)
-        lia_votes_mark(v, l, member[k]);
-    LIA_TRY(lia_votes_list(v, l, err));
+        LIA_TRY(lia_votes_add(v, l, member[k], err));
+    lia_votes_order(v, l);
     for (uint64_t x = 0; x < v->places; x++) {
         const uint32_t i = v->place[x];
-        if (lia_half_of(b->field, l->time[i], l->post[i]) != half)
+        if (lia_half_of(b->field, l->event[i].time, l->post[i]) != half)
             continue;
         for (uint64_t y = x + 1; y < v->places; y++) {
             const uint32_t j = v->place[y];
             if (l->post[j] != l->post[i] ||
-                l->time[j] - l->time[i] > b->scale->horizon)
+                l->event[j].time - l->event[i].time > b->scale->horizon)
                 break;
             LIA_TRY(vote(v, b, i, j, err));
         }
@@ -183,5 +207,10 @@ void lia_votes_free(lia_votes *votes)
     lia_free(votes->touched);
     lia_free(votes->mark);
     lia_free(votes->place);
+    lia_free(votes->role);
+    lia_free(votes->near);
+    lia_free(votes->links);
+    lia_free(votes->stamp);
+    lia_free(votes->met);
     memset(votes, 0, sizeof *votes);
 }
