@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/language.h"
 #include "base/mem.h"
@@ -129,11 +128,8 @@ done:
 
 static void say_what_next(const places *place)
 {
-    const char *first =
-        access(place->page, R_OK) == 0 ? place->page : place->report;
-
     fputs(tr("\nEverybody in it is invented. Open this first:\n  "), stdout);
-    print_inert(stdout, first, strlen(first));
+    print_inert(stdout, place->page, strlen(place->page));
     fputs(tr("\nThen ask for yourself, for example:\n"), stdout);
     fputs("  liaison pods --include-warnings ", stdout);
     print_inert(stdout, place->data, strlen(place->data));

@@ -6,10 +6,10 @@
 cd "$work"
 exits "into the default folder" 0 demo
 says "ranks" "^Accounts that hold separate contacts together"
-says "says what to open" "^  liaison-demo/report"
+says "says what to open" "^  liaison-demo/report/report.html$"
 says "and what to ask next" "^  liaison pods --include-warnings liaison-demo/data"
 for file in README.txt data/interactions.csv data/truth.csv data/liaison.json \
-    data/visits.csv report/manifest.json report/pods.csv \
+    data/visits.csv report/report.html report/manifest.json report/pods.csv \
     report/pod_warnings.csv report/introductions.csv report/rejects.csv; do
     ok "$file" [ -s "liaison-demo/$file" ]
 done
