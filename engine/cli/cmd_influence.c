@@ -1,6 +1,7 @@
 /* cli/cmd_influence.c - who really has influence. */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/status.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
@@ -36,14 +37,17 @@ static void say_shares(const influence *f, const influence_pods *pods)
          100 * t->owned / all, 100 * t->artificial / all,
          100 * t->reciprocal / all);
     if (t->friction > 0)
-        talk("%llu row%s of friction (angry reactions, blocks, ratings below "
-             "0) left out: nobody earns that", (unsigned long long)t->friction,
-             t->friction == 1 ? "" : "s");
+        talk(tr_n("%llu row of friction (angry reactions, blocks, ratings "
+                  "below 0) left out: nobody earns that",
+                  "%llu rows of friction (angry reactions, blocks, ratings "
+                  "below 0) left out: nobody earns that", t->friction),
+             (unsigned long long)t->friction);
     if (pods->why_not[0] != '\0')
         talk("%s", pods->why_not);
     else
-        talk("%u pod%s whose members agreed to act in step weigh on this",
-             pods->evidence.pods, pods->evidence.pods == 1 ? "" : "s");
+        talk(tr_n("%u pod whose members agreed to act in step weighs on this",
+                  "%u pods whose members agreed to act in step weigh on this",
+                  pods->evidence.pods), pods->evidence.pods);
     if (!t->paid_is_observed)
         talk("paid: not observable (no input says which posts were "
              "promoted)");

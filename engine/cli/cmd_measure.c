@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/commands.h"
@@ -44,9 +45,9 @@ static int mixed_kinds(measure_id first, measure_id other)
     return fail_usage(
         "'%s' is of %s, '%s' is of %s: ask for them one kind at a time",
         measure_table[first].name,
-        measure_kind_name(measure_table[first].kind),
+        tr(measure_kind_name(measure_table[first].kind)),
         measure_table[other].name,
-        measure_kind_name(measure_table[other].kind));
+        tr(measure_kind_name(measure_table[other].kind)));
 }
 
 static int parse_names(request *out, const char *names)
@@ -82,8 +83,10 @@ static int parse_number(double *out, const char *text, const char *name,
         return fail_usage("--%s is for %s", name, measure_table[of].name);
     if (!lia_parse_double(out, text, strlen(text)) || !(*out > 0) ||
         !(*out < most))
-        return fail_usage("--%s: \"%s\" is not a number above 0%s", name, text,
-                          most == 1 ? " and below 1" : "");
+        return fail_usage(most == 1 ? N_("--%s: \"%s\" is not a number above 0 "
+                                         "and below 1")
+                                    : N_("--%s: \"%s\" is not a number above "
+                                         "0"), name, text);
     return EXIT_DONE;
 }
 
@@ -336,11 +339,14 @@ static lia_status check_weights(const request *r, const measuring *m,
             continue;
         const char *a = lia_name(names, end[0], &length[0]);
         const char *b = lia_name(names, end[1], &length[1]);
-        return lia_fail(err, LIA_ECANNOT, "%s needs weights %s: that of %.*s "
-                        "and %.*s is %g. Leave such ties out, or measure "
-                        "without --weight", of->name,
-                        zero ? "above 0" : "of 0 or more", (int)length[0], a,
-                        (int)length[1], b, least);
+        return lia_fail(err, LIA_ECANNOT, zero
+                        ? N_("%s needs weights above 0: that of %.*s and %.*s "
+                             "is %g. Leave such ties out, or measure without "
+                             "--weight")
+                        : N_("%s needs weights of 0 or more: that of %.*s and "
+                             "%.*s is %g. Leave such ties out, or measure "
+                             "without --weight"),
+                        of->name, (int)length[0], a, (int)length[1], b, least);
     }
     return LIA_OK;
 }

@@ -1,6 +1,7 @@
 /* cli/cmd_network.c - who engaged the same posts within a window. */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/cohort.h"
@@ -222,7 +223,7 @@ static lia_status own_semantics(coengagement *c, stage *at, lia_error *err)
                       err));
     } else {
         LIA_TRY(coengage_stream(c, format, err));
-        talk(c->passes > 1 ? "%llu edges, in %d passes" : "%llu edges",
+        talk(c->passes > 1 ? N_("%llu edges, in %d passes") : N_("%llu edges"),
              (unsigned long long)c->edge_count, c->passes);
     }
 done:

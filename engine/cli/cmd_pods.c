@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/threads.h"
@@ -51,9 +52,10 @@ static lia_status count_option(uint32_t *out, const char *name,
                                uint64_t value, lia_error *err)
 {
     if (value != NOT_GIVEN && (value == 0 || value > UINT32_MAX))
-        return lia_fail(err, LIA_EARG, "--%s: %llu is %s", name,
-                        (unsigned long long)value,
-                        value == 0 ? "too small: 1 or more" : "too large");
+        return lia_fail(err, LIA_EARG,
+                        value == 0 ? N_("--%s: %llu is too small: 1 or more")
+                                   : N_("--%s: %llu is too large"),
+                        name, (unsigned long long)value);
     if (value != NOT_GIVEN)
         *out = (uint32_t)value;
     return LIA_OK;
@@ -148,10 +150,11 @@ static void talk_found(const lia_pods *pods, const char *warnings,
         talk("nothing to test: %s", pods->untestable);
     if (pods->remark[0] != '\0')
         talk("%s", pods->remark);
-    talk("found: %s", found[0] != '\0' ? found : "none");
-    talk("warnings: %s%s", warnings,
-         s->include_warnings ? "" : " (rows with --include-warnings)");
-    talk("%s", pods_claim_of(pods));
+    talk("found: %s", found[0] != '\0' ? found : tr("none"));
+    talk(s->include_warnings ? N_("warnings: %s")
+                             : N_("warnings: %s (rows with "
+                                  "--include-warnings)"), warnings);
+    talk("%s", tr(pods_claim_of(pods)));
 }
 
 /* What a result depends on, as a JSON object. */

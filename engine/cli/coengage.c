@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -93,11 +94,13 @@ static void talk_windows(const coengagement *c)
 {
     const lia_windows_tally *t = &c->w.tally;
 
-    talk("%llu of %llu engagements and %u of %u accounts cannot be part of "
-         "an edge: left out before counting (%u round%s)",
+    talk(tr_n("%llu of %llu engagements and %u of %u accounts cannot be part "
+              "of an edge: left out before counting (%u round)",
+              "%llu of %llu engagements and %u of %u accounts cannot be part "
+              "of an edge: left out before counting (%u rounds)", t->rounds),
          (unsigned long long)(t->events - t->live_events),
          (unsigned long long)t->events, t->accounts - t->live_accounts,
-         t->accounts, t->rounds, t->rounds == 1 ? "" : "s");
+         t->accounts, t->rounds);
 }
 
 /* One account's engagements make no pair: that is what the archive of one
@@ -108,13 +111,20 @@ static lia_status refuse_one(const coengagement *c, lia_error *err)
 
     if (accounts > 1 || c->tally.capped > 0)
         return LIA_OK;
-    return lia_fail(err, LIA_ECANNOT, "no network: %s engages posts of others "
-                    "in these data, as in one person's archive, which does "
-                    "not hold who else engaged them. What to collect: who "
-                    "engaged which post and when, for everybody (columns "
-                    "actor, object, time): likers and commenters of posts, "
-                    "shares of links, stars; or the archives of several people",
-                    accounts == 1 ? "one account only" : "no account");
+    if (accounts == 0)
+        return lia_fail(err, LIA_ECANNOT, "no network: no account engages "
+                        "posts of others in these data. What to collect: who "
+                        "engaged which post and when, for everybody (columns "
+                        "actor, object, time): likers and commenters of "
+                        "posts, shares of links, stars; or the archives of "
+                        "several people");
+    return lia_fail(err, LIA_ECANNOT, "no network: one account only engages "
+                    "posts of others in these data, as in one person's "
+                    "archive, which does not hold who else engaged them. What "
+                    "to collect: who engaged which post and when, for "
+                    "everybody (columns actor, object, time): likers and "
+                    "commenters of posts, shares of links, stars; or the "
+                    "archives of several people");
 }
 
 lia_status coengage_prepare(coengagement *c, lia_error *err)

@@ -44,9 +44,11 @@ static void remark_unknown(const char *path, const char *name)
         return;
     for (const option *o = option_table; o->name != NULL; o++)
         nearest_offer(&search, o->name);
-    talk("%s: there is no option '%s'%s%s%s", path, name,
-         search.best ? "; did you mean '" : "", search.best ? search.best : "",
-         search.best ? "'?" : "");
+    if (search.best != NULL)
+        talk("%s: there is no option '%s'; did you mean '%s'?", path, name,
+             search.best);
+    else
+        talk("%s: there is no option '%s'", path, name);
 }
 
 /* A file that a liaison.json names stands beside it; where all of its folder

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -145,14 +146,15 @@ static void take_over(const declared_ties *out, const declaring *d, uint64_t t)
 static void tell(const declaring *d)
 {
     if (d->strangers > 0)
-        talk("%s: %llu row%s about people who are not in these inputs",
-             d->path, (unsigned long long)d->strangers,
-             d->strangers == 1 ? "" : "s");
+        talk(tr_n("%s: %llu row about people who are not in these inputs",
+                  "%s: %llu rows about people who are not in these inputs",
+                  d->strangers), d->path, (unsigned long long)d->strangers);
     if (d->strange_pairs > 0)
-        talk("%s: %llu row%s about people without a tie here: give their tie "
-             "as a contact (source,target)", d->path,
-             (unsigned long long)d->strange_pairs,
-             d->strange_pairs == 1 ? "" : "s");
+        talk(tr_n("%s: %llu row about people without a tie here: give their "
+                  "tie as a contact (source,target)",
+                  "%s: %llu rows about people without a tie here: give their "
+                  "tie as a contact (source,target)", d->strange_pairs),
+             d->path, (unsigned long long)d->strange_pairs);
 }
 
 lia_status declared_apply(const declared_ties *out, const lia_ties *ties,

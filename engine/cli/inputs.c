@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/threads.h"
@@ -115,10 +116,11 @@ static void talk_unread(const lia_tables *tables)
             first = s;
     }
     if (count > 0)
-        talk("%llu file%s could not be read, and 'liaison inspect' lists %s: "
-             "%s: %s", (unsigned long long)count, count == 1 ? "" : "s",
-             count == 1 ? "it" : "them", first->path,
-             first->note != NULL ? first->note : "");
+        talk(tr_n("%llu file could not be read, and 'liaison inspect' lists "
+                  "it: %s: %s",
+                  "%llu files could not be read, and 'liaison inspect' lists "
+                  "them: %s: %s", count), (unsigned long long)count,
+             first->path, first->note != NULL ? tr(first->note) : "");
 }
 
 /* Whose exports they are, and how that is known. */
@@ -151,9 +153,11 @@ static void talk_joins(const lia_tables *tables)
     for (lia_vid k = 0; match != NULL && k < tables->accounts.names.count; k++)
         count += match[k] < 0.9;
     if (count > 0)
-        talk("%llu account%s joined by less than an address or link: see the "
-             "table aliases; --match 0.9 keeps them apart",
-             (unsigned long long)count, count == 1 ? "" : "s");
+        talk(tr_n("%llu account joined by less than an address or link: see "
+                  "the table aliases; --match 0.9 keeps them apart",
+                  "%llu accounts joined by less than an address or link: see "
+                  "the table aliases; --match 0.9 keeps them apart", count),
+             (unsigned long long)count);
 }
 
 lia_status inputs_read(lia_tables **out, const settings *s,
@@ -239,9 +243,11 @@ lia_status memory_check(const settings *s, uint64_t need, const char *what,
     need += lia_mem_bytes();
     if (need <= allowed)
         return LIA_OK;
-    return lia_fail(err, LIA_ELIMIT,
-                    "%s needs about %.0f MiB, %.0f MiB are %s; fewer "
-                    "--threads, or less asked for, need less", what,
-                    (double)need / mib + 0.5, (double)allowed / mib,
-                    s->max_memory > 0 ? "allowed by --max-memory" : "free");
+    return lia_fail(err, LIA_ELIMIT, s->max_memory > 0
+                    ? N_("%s needs about %.0f MiB, %.0f MiB are allowed by "
+                         "--max-memory; fewer --threads, or less asked for, "
+                         "need less")
+                    : N_("%s needs about %.0f MiB, %.0f MiB are free; fewer "
+                         "--threads, or less asked for, need less"),
+                    what, (double)need / mib + 0.5, (double)allowed / mib);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -120,9 +121,10 @@ bool authors_known(const lia_tables *tables, const settings *s)
         return true;
     talk("authors are known for %llu of %llu engagements: %s",
          (unsigned long long)known, (unsigned long long)all,
-         2 * known >= all ? "looking for favours returned in step"
-                          : "looking for groups in step on the same objects "
-                            "(--assume-authors yes for the other way)");
+         2 * known >= all
+             ? tr("looking for favours returned in step")
+             : tr("looking for groups in step on the same objects "
+                  "(--assume-authors yes for the other way)"));
     return 2 * known >= all;
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -156,11 +157,6 @@ done:
     return st;
 }
 
-static const char *plural(uint64_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 void privacy_talk(const privacy_wish *wish, const lia_tables *tables,
                   const settings *s)
 {
@@ -168,11 +164,12 @@ void privacy_talk(const privacy_wish *wish, const lia_tables *tables,
     char since[33] = "";
 
     if (s->exclude != NULL)
-        talk("%llu of %zu account%s in %s found; %llu row%s left out",
+        talk(tr_n("%llu of %zu account in %s found; rows left out: %llu",
+                  "%llu of %zu accounts in %s found; rows left out: %llu",
+                  wish->privacy.exclude_count),
              (unsigned long long)w->excluded_accounts,
-             wish->privacy.exclude_count, plural(wish->privacy.exclude_count),
-             s->exclude, (unsigned long long)w->excluded_rows,
-             plural(w->excluded_rows));
+             wish->privacy.exclude_count, s->exclude,
+             (unsigned long long)w->excluded_rows);
     if (s->retain_days == 0)
         return;
     if (w->retained_since == LIA_NO_TIME) {
@@ -180,11 +177,13 @@ void privacy_talk(const privacy_wish *wish, const lia_tables *tables,
         return;
     }
     since[lia_clock_format(since, w->retained_since)] = '\0';
-    talk("%llu row%s from before %s dropped", (unsigned long long)
-         w->expired_rows, plural(w->expired_rows), since);
+    talk(tr_n("%llu row from before %s dropped",
+              "%llu rows from before %s dropped", w->expired_rows),
+         (unsigned long long)w->expired_rows, since);
     if (w->undated_rows > 0)
-        talk("%llu row%s without a time kept: their age is not known",
-             (unsigned long long)w->undated_rows, plural(w->undated_rows));
+        talk(tr_n("%llu row without a time kept: its age is not known",
+                  "%llu rows without a time kept: their age is not known",
+                  w->undated_rows), (unsigned long long)w->undated_rows);
 }
 
 void privacy_free(privacy_wish *wish)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -243,9 +244,9 @@ void flag_team(uint8_t *flag, uint64_t *count, const lia_tables *tables)
             unknown += length > 0;
     }
     if (unknown > 0)
-        talk("%llu account%s of the team %s not in these inputs",
-             (unsigned long long)unknown, unknown == 1 ? "" : "s",
-             unknown == 1 ? "is" : "are");
+        talk(tr_n("%llu account of the team is not in these inputs",
+                  "%llu accounts of the team are not in these inputs",
+                  unknown), (unsigned long long)unknown);
     *count = 0;
     for (lia_vid i = 0; i < tables->accounts.names.count; i++)
         *count += flag[i];

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/status.h"
 #include "text/number.h"
 
@@ -25,6 +26,6 @@ lia_status window_of(lia_time *out, const char *text, lia_error *err)
     if (window_parse(out, text, strlen(text)))
         return LIA_OK;
     return lia_fail(err, LIA_EARG, strchr(text, ',') != NULL
-                    ? "--window: \"%.40s\": one window only here"
-                    : "--window: \"%.40s\" is no number of seconds", text);
+                    ? N_("--window: \"%.40s\": one window only here")
+                    : N_("--window: \"%.40s\" is no number of seconds"), text);
 }

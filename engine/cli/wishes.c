@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -126,11 +127,11 @@ static lia_status add_sheet(wishes *w, const lia_tables *t,
             LIA_TRY(add_wish(w, &wish, err));
     }
     if (empty > 0)
-        talk("%llu target%s left out: %s", (unsigned long long)empty,
-             empty == 1 ? "" : "s", keyed
-                 ? "with --pseudonymise, names and titles are not kept; give "
-                   "account, or company alone"
-                 : "no account, name, company or title");
+        talk(tr_n("%llu target left out: %s", "%llu targets left out: %s",
+                  empty), (unsigned long long)empty, keyed
+                 ? tr("with --pseudonymise, names and titles are not kept; "
+                      "give account, or company alone")
+                 : tr("no account, name, company or title"));
     w->left_out += empty;
 done:
     return st;
@@ -193,12 +194,17 @@ lia_status wishes_read(wishes *out, const lia_tables *tables,
     if (s->to.count == 0)
         LIA_TRY(add_sheet(out, tables, tables, s->pseudonymise != NULL, err));
     if (out->count == 0)
-        st = lia_fail(err, LIA_EARG, "%s: --to targets.csv (columns account, "
-                      "name, company or title), --to 'company=Acme' or --to "
-                      "'title~buyer'", out->left_out > 0
-                          ? "no target is left" : s->to.count
-                          ? "--to: the table of targets has no row"
-                          : "say whom to reach");
+        st = lia_fail(err, LIA_EARG, out->left_out > 0
+                      ? N_("no target is left: --to targets.csv (columns "
+                           "account, name, company or title), --to "
+                           "'company=Acme' or --to 'title~buyer'")
+                      : s->to.count > 0
+                      ? N_("--to: the table of targets has no row: --to "
+                           "targets.csv (columns account, name, company or "
+                           "title), --to 'company=Acme' or --to 'title~buyer'")
+                      : N_("say whom to reach: --to targets.csv (columns "
+                           "account, name, company or title), --to "
+                           "'company=Acme' or --to 'title~buyer'"));
 done:
     lia_free(c);
     return st;
@@ -230,9 +236,9 @@ lia_status aliases_open(lia_aliases **out, const settings *s, lia_error *err)
     LIA_TRY(lia_alloc(&text, MOST, 1, err));
     length = fread(text, 1, MOST, file);
     if (ferror(file) || length == MOST)
-        st = lia_fail(err, LIA_EIO, "%s: %s", s->words,
-                      ferror(file) ? "cannot be read"
-                                   : "is too long for a list of words");
+        st = lia_fail(err, LIA_EIO, ferror(file)
+                      ? N_("%s: cannot be read")
+                      : N_("%s: is too long for a list of words"), s->words);
     else
         st = lia_aliases_read(out, text, length, s->words, err);
 done:

@@ -3,19 +3,22 @@
 
 #include <math.h>
 
+#include "base/language.h"
+
 static lia_status refuse(const lia_arcs *arcs, lia_vid i, uint64_t e,
                          bool allow_zero, lia_error *err)
 {
-    return lia_fail(err, LIA_ECANNOT,
-                    "the weight between account %u and account %u is %g: as a "
-                    "length it must be %s%s",
-                    i, arcs->to[e], arcs->weight[e],
-                    allow_zero ? "finite and not negative"
-                               : "finite and greater than zero",
-                    arcs->weight[e] == 0.0
-                        ? " (with zero lengths the number of shortest paths "
-                          "depends on the order of the search)"
-                        : "");
+    return lia_fail(err, LIA_ECANNOT, allow_zero
+                    ? N_("the weight between account %u and account %u is %g: "
+                         "as a length it must be finite and not negative")
+                    : arcs->weight[e] == 0.0
+                    ? N_("the weight between account %u and account %u is %g: "
+                         "as a length it must be finite and greater than zero "
+                         "(with zero lengths the number of shortest paths "
+                         "depends on the order of the search)")
+                    : N_("the weight between account %u and account %u is %g: "
+                         "as a length it must be finite and greater than "
+                         "zero"), i, arcs->to[e], arcs->weight[e]);
 }
 
 lia_status lia_lengths_check(const lia_arcs *arcs, bool allow_zero,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
@@ -433,9 +434,10 @@ static lia_status check_any(const lia_reading *r, lia_error *err)
     for (uint64_t s = 0; s < r->sources; s++)
         if (strcmp(r->source[s].format, "ignored") != 0)
             return LIA_OK;
-    return lia_fail(err, LIA_EINPUT, "no usable row in %llu file%s; %s: %s",
-                    (unsigned long long)r->sources,
-                    r->sources == 1 ? "" : "s", r->source[0].path,
+    return lia_fail(err, LIA_EINPUT, r->sources == 1
+                    ? N_("no usable row in %llu file; %s: %s")
+                    : N_("no usable row in %llu files; %s: %s"),
+                    (unsigned long long)r->sources, r->source[0].path,
                     r->source[0].note);
 }
 

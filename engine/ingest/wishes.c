@@ -1,6 +1,7 @@
 /* ingest/wishes.c - what --as and --map ask for, checked before a file is
  * opened, with the nearest word where one is not known.
  */
+#include "base/language.h"
 #include "ingest/layout.h"
 
 #include <string.h>
@@ -89,12 +90,19 @@ static lia_status unknown_field(const char *folded, int table, lia_error *err)
     }
     if (least * 2 > strlen(folded))     /* nothing like it */
         best = NULL;
-    return lia_fail(err, LIA_EARG, "there is no field '%s'%s%s%s%s%s", folded,
-                    table < 0 ? "" : " in ",
-                    table < 0 ? "" : lia_table_name((lia_table)table),
-                    best ? "; did you mean " : "", best ? best : "",
-                    best ? "?" : "; fields are the columns of "
-                                 "the tables, such as actor or source");
+    if (table >= 0)
+        return lia_fail(err, LIA_EARG, best != NULL
+                        ? N_("there is no field '%s' in %s; did you mean %s?")
+                        : N_("there is no field '%s' in %s; fields are the "
+                             "columns of the tables, such as actor or "
+                             "source%s"),
+                        folded, lia_table_name((lia_table)table),
+                        best != NULL ? best : "");
+    return lia_fail(err, LIA_EARG, best != NULL
+                    ? N_("there is no field '%s'; did you mean %s?")
+                    : N_("there is no field '%s'; fields are the columns of "
+                         "the tables, such as actor or source%s"),
+                    folded, best != NULL ? best : "");
 }
 
 static bool is_field(const char *folded, int table)

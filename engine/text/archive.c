@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "text/archive_name.h"
 
@@ -71,10 +72,12 @@ static lia_status damaged(lia_archive *a, lia_error *err)
         return lia_fail_as(err, a->failure.status, &a->failure);
     if (archive_errno(a->archive) == ENOMEM)
         return lia_fail(err, LIA_ENOMEM, "out of memory: %s", a->name);
-    return lia_fail(err, LIA_EIO, "%s: the %s archive is damaged or cut "
-                    "short: %s%s%s", a->name, lia_archive_format(a),
+    return lia_fail(err, LIA_EIO, why != NULL
+                    ? N_("%s: the %s archive is damaged or cut short: %s%s%s")
+                    : N_("%s: the %s archive is damaged or cut short: %s%sno "
+                         "more of it"), a->name, lia_archive_format(a),
                     a->member.name ? a->member.name : "",
-                    a->member.name ? ": " : "", why ? why : "no more of it");
+                    a->member.name ? ": " : "", why);
 }
 
 static lia_status read_held(size_t *got, void *from, char *out, size_t room,

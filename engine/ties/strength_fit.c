@@ -1,6 +1,7 @@
 /* ties/strength_fit.c - thirds of the data, features, a logistic regression;
  * see the header.
  */
+#include "base/language.h"
 #include "liaison/strength_fit.h"
 
 #include <math.h>
@@ -349,9 +350,11 @@ static lia_status test(lia_strength_trial *out, const view *v, lia_error *err)
     out->recency = lia_auc(v->recency, v->yes, v->ties.m);
     lia_free(score);
     if (out->again == 0 || out->again == out->pairs)
-        return lia_fail(err, LIA_ECANNOT, "in the last third %s pair deals "
-                        "again: nothing to test",
-                        out->again ? "every" : "no");
+        return lia_fail(err, LIA_ECANNOT, out->again > 0
+                        ? N_("in the last third every pair deals again: "
+                             "nothing to test")
+                        : N_("in the last third no pair deals again: nothing "
+                             "to test"));
     return LIA_OK;
 }
 

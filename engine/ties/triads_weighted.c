@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "liaison/triads.h"
 #include "ties/weighted.h"
@@ -160,8 +161,8 @@ lia_status lia_triads_directed(const lia_triads *out, const lia_arcs *arcs,
 
     if (out == NULL || arcs == NULL || out->mutual)
         return lia_fail(err, LIA_EARG, out && arcs
-                        ? "common contacts belong to ties, not to arcs"
-                        : "out and arcs must be given");
+                        ? N_("common contacts belong to ties, not to arcs")
+                        : N_("out and arcs must be given"));
     if (arcs->weight)
         LIA_TRY(check_weights(out, arcs->weight, arcs->m, err));
     LIA_TRY(both_ties(&ties, &cubes, out->clustering != NULL, arcs, run, err));

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/threads.h"
 #include "base/watch.h"
@@ -191,9 +192,9 @@ lia_status lia_weights_check(const double *weight, uint64_t count,
     for (uint64_t e = 0; e < count; e++) {
         if (!isfinite(weight[e]) || (!is_signed && weight[e] <= 0.0))
             return lia_fail(err, LIA_ECANNOT, is_signed
-                            ? "a weight is %g: it must be a finite number"
-                            : "a weight is %g: structural holes need finite "
-                              "weights above 0", weight[e]);
+                            ? N_("a weight is %g: it must be a finite number")
+                            : N_("a weight is %g: structural holes need "
+                                 "finite weights above 0"), weight[e]);
         most = weight[e] > most ? weight[e] : most;
     }
     if (count > 0 && !(most > 0.0))

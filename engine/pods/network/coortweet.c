@@ -5,6 +5,7 @@
  * count those that stay, to write these. So nothing is held that is not part
  * of the result.
  */
+#include "base/language.h"
 #include "liaison/coortweet.h"
 
 #include <stdlib.h>
@@ -285,10 +286,14 @@ static lia_status check(const lia_interactions *rows, lia_error *err)
         return lia_fail(err, LIA_ELIMIT, "more than 4294967294 interactions");
     for (size_t k = 0; k < sizeof needed / sizeof *needed; k++)
         if (rows->count == 0 || needed[k].column == NULL)
-            return lia_fail(err, LIA_ECANNOT, "CooRTweet's semantics need the "
-                            "columns object_id, account_id, content_id and "
-                            "timestamp_share; no input has %s",
-                            rows->count == 0 ? "such rows" : needed[k].name);
+            return lia_fail(err, LIA_ECANNOT, rows->count == 0
+                            ? N_("CooRTweet's semantics need the columns "
+                                 "object_id, account_id, content_id and "
+                                 "timestamp_share; no input has such rows")
+                            : N_("CooRTweet's semantics need the columns "
+                                 "object_id, account_id, content_id and "
+                                 "timestamp_share; no input has %s"),
+                            needed[k].name);
     return LIA_OK;
 }
 
