@@ -31,9 +31,11 @@ static const char pods_claim[] =
 /* And where the authors are unknown: bench/coordinated.md. */
 static const char authorless_claim[] =
     "coordinated is said of groups that were in step on days that did not "
-    "propose them, more than the crowd; in made and real data without "
-    "coordination none was found. in_step, burst and one_off are warnings "
-    "without an error rate, and nothing here is a verdict on a person.";
+    "propose them, more than the crowd. The staff of a page, the fans of an "
+    "author and bots that repeat a feed are so, too: where authors can be "
+    "had, give them. None was found in real crowds with identities swapped "
+    "(bench/coordinated.md). in_step, burst and one_off are warnings without "
+    "an error rate, and nothing here is a verdict on a person.";
 
 const char *pods_claim_of(const lia_pods *pods)
 {
