@@ -16,4 +16,5 @@
     }
   });
   document.documentElement.setAttribute('data-ready', '');
+  window.performance.mark('report-ready');
 }());

@@ -5,6 +5,13 @@
   const page = window.liaisonReport;
   const COLOURS = 7;             /* c0..c6; c7, grey, is for all others */
   const NONE = -1, OTHER = -2;
+  const CLASSES = {
+    calculated: ['calculated', 'calculé'],
+    coordinated: ['coordinated', 'coordonné'],
+    affinity_sync: ['affinity, in step', 'd’affinité, synchrone'],
+    affinity: ['affinity', 'd’affinité'],
+    reciprocal: ['reciprocal', 'réciproque']
+  };
 
   /* The neighbours of i are near[from[i]] .. near[from[i + 1] - 1], each with
    * the edge that leads there in by[]; strongest first. */
@@ -66,13 +73,23 @@
       colour: of.map((value) => colour.get(value)), isEmpty: !order.length };
   }
 
+  /* "1 affinity_sync", by the number of the pod. */
+  function podName(pods, value) {
+    const [number, word] = (pods[value] || String(value)).split(' ');
+    const [english, french] = CLASSES[word] ||
+      [word || '', word || ''].map((text) => text.replace(/_/g, ' '));
+
+    return ['Pod ' + number + (word ? ', ' + english : ''),
+      'Pod ' + number + (word ? ', ' + french : '')];
+  }
+
   function groupings(data) {
     const pods = data.pods || [], companies = data.companies || [];
     const same = (text) => [text, text];
 
     return [
       grouping('pod', data.pod || [], 'pod', 'pod',
-        (value) => same('Pod ' + (pods[value] || value)), true),
+        (value) => podName(pods, value), true),
       grouping('community', data.community || [], 'community', 'communauté',
         (value) => ['Community ' + value, 'Communauté ' + value], false),
       grouping('company', data.company || [], 'company', 'entreprise',

@@ -189,7 +189,7 @@
   page.fillTip = function (view, i) {
     const group = view.grouping;
 
-    view.tip.replaceChildren(page.make('b', {}, view.net.name[i]),
+    view.tip.replaceChildren(page.make('strong', {}, view.net.name[i]),
       counted(view.net.degree[i], 'tie', 'ties', 'lien', 'liens'));
     if (group && group.of[i] >= 0)
       view.tip.append(' · ', page.twins(...group.nameOf(group.of[i])));
