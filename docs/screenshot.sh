@@ -1,7 +1,7 @@
 #!/bin/sh
-# docs/report.png: the top of the report on the demo as Chromium shows it, for
-# the README. `docs/screenshot.sh [PROGRAM]`; needs chromium (Debian's), and
-# pngquant, where it is there, to make the picture smaller.
+# docs/report.png: two parts of the report on the demo, as Chromium shows them
+# side by side, for the README. `docs/screenshot.sh [PROGRAM]`; needs chromium
+# (Debian's), and pngquant, where it is there, to make the picture smaller.
 set -eu
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/liaison}")
@@ -9,15 +9,27 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT INT TERM
 
 "$program" demo --quiet -o "$place/demo" >"$place/said"
+page=demo/report/report.html
+# Each frame is a window of its own onto the page.
+cat >"$place/both.html" <<HTML
+<!DOCTYPE html><meta charset="utf-8"><title>The report on the demo</title>
+<style>
+  body { margin: 0; background: #8793a1; display: flex; gap: 2px }
+  iframe { border: 0; width: 820px; height: 1100px; flex: none }
+</style>
+<iframe src="$page#pods"></iframe><iframe src="$page#network"></iframe>
+HTML
 # A profile of its own: nobody's settings, theme or language show.
 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
-    --no-first-run --lang=en --user-data-dir="$place/profile" \
-    --window-size=1280,960 --force-device-scale-factor=1 \
-    --virtual-time-budget=3000 --screenshot="$place/report.png" \
-    "file://$place/demo/report/report.html#pods" 2>"$place/log" ||
-    { cat "$place/log"; exit 1; }
+    --force-prefers-reduced-motion --no-first-run --lang=en \
+    --user-data-dir="$place/profile" \
+    --allow-file-access-from-files --window-size=1642,1100 \
+    --force-device-scale-factor=1 --virtual-time-budget=5000 \
+    --screenshot="$place/report.png" "file://$place/both.html" \
+    2>"$place/log" || { cat "$place/log"; exit 1; }
 if command -v pngquant >/dev/null; then
-    pngquant --force --strip --output "$place/report.png" 64 "$place/report.png"
+    pngquant --force --strip --output "$place/report.png" 128 \
+        "$place/report.png"
 fi
 size=$(wc -c <"$place/report.png")
 [ "$size" -lt 250000 ] || {

@@ -42,6 +42,12 @@ ok "Vexholm's chief through Odo and the assistant" grep -q \
 ok "the only door" grep -q "kit.pepperdock.*The only door" \
     liaison-demo/report/introductions.csv
 
+for file in $(ls liaison-demo/report); do
+    [ -d "liaison-demo/report/$file" ] && file=$file/
+    ok "docs/report.md has $file" grep -q "\`$file\`" \
+        "$LIAISON_SOURCE/docs/report.md"
+done
+
 exits "again" 0 demo --quiet
 silent "quietly"
 exits "elsewhere" 0 demo -q -o one/two --top 1 --threads 2
