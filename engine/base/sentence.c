@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
+
 static const char THIN[] = "\xe2\x80\xaf";       /* U+202F                   */
 
 typedef struct marks {
@@ -29,7 +31,7 @@ static void group(char *text, size_t room, marks m)
 {
     const size_t sign = text[0] == '-' || text[0] == '+';
     const size_t whole = strspn(text + sign, "0123456789");
-    char made[LIA_NUMBER_ROOM];
+    char made[LIA_SPOKEN_ROOM];
     size_t used = 0;
     const char *at = text;
 
@@ -48,28 +50,28 @@ static void group(char *text, size_t room, marks m)
         memcpy(text, made, used);
 }
 
-const char *lia_language_number(char out[LIA_NUMBER_ROOM],
+const char *lia_language_number(char out[LIA_SPOKEN_ROOM],
                                 lia_language language, uint64_t value)
 {
-    (void)snprintf(out, LIA_NUMBER_ROOM, "%llu", (unsigned long long)value);
-    group(out, LIA_NUMBER_ROOM, marks_of(language));
+    (void)snprintf(out, LIA_SPOKEN_ROOM, "%llu", (unsigned long long)value);
+    group(out, LIA_SPOKEN_ROOM, marks_of(language));
     return out;
 }
 
-const char *lia_language_decimal(char out[LIA_NUMBER_ROOM],
+const char *lia_language_decimal(char out[LIA_SPOKEN_ROOM],
                                  lia_language language, double value,
                                  int decimals)
 {
     if (!(fabs(value) < 1e15)) {
-        (void)snprintf(out, LIA_NUMBER_ROOM, "%g", value);
+        (void)snprintf(out, LIA_SPOKEN_ROOM, "%g", value);
         return out;
     }
-    (void)snprintf(out, LIA_NUMBER_ROOM, "%.*f", decimals, value);
-    group(out, LIA_NUMBER_ROOM, marks_of(language));
+    (void)snprintf(out, LIA_SPOKEN_ROOM, "%.*f", decimals, value);
+    group(out, LIA_SPOKEN_ROOM, marks_of(language));
     return out;
 }
 
-const char *lia_language_percent(char out[LIA_NUMBER_ROOM],
+const char *lia_language_percent(char out[LIA_SPOKEN_ROOM],
                                  lia_language language, double share,
                                  int decimals)
 {
@@ -78,12 +80,13 @@ const char *lia_language_percent(char out[LIA_NUMBER_ROOM],
 
     (void)lia_language_decimal(out, language, 100 * share, decimals);
     length = strlen(out);
-    (void)snprintf(out + length, LIA_NUMBER_ROOM - length, "%s", sign);
+    (void)snprintf(out + length, LIA_SPOKEN_ROOM - length, "%s", sign);
     return out;
 }
 
 /* Where a sentence is put together; used counts what had no room as well. */
 typedef struct building {
+    lia_language language;
     char *out;
     size_t room, used;
     va_list arguments;
@@ -147,14 +150,36 @@ static size_t read_conversion(conversion *c, const char *format, building *b)
                      : snprintf(at, room, c->spec, c->star[0], c->star[1],   \
                                 value))
 
+/* What the system says of files, and reasons of our own, are messages; names
+ * and words are not looked up. */
+static const char *words_of(const char *text, lia_language language)
+{
+    static const char *const system[] = {
+        N_("No such file or directory"), N_("Permission denied"),
+        N_("Is a directory"), N_("Not a directory"), N_("File exists"),
+        N_("No space left on device"), N_("Read-only file system"),
+        N_("Too many open files")};
+    const char *blank = strchr(text, ' ');
+
+    for (size_t k = 0; k < sizeof system / sizeof *system; k++)
+        if (strcmp(text, system[k]) == 0)
+            return lia_text_in(language, text);
+    return blank != NULL && strchr(blank + 1, ' ') != NULL
+               ? lia_text_in(language, text) : text;
+}
+
 /* Signed and unsigned of one length are passed alike. */
 static int print_argument(const conversion *c, building *b, char *at,
                           size_t room)
 {
     if (strchr("fFeEgG", c->kind) != NULL)
         return PRINT(va_arg(b->arguments, double));
-    if (c->kind == 's')
-        return PRINT(va_arg(b->arguments, const char *));
+    if (c->kind == 's') {
+        const char *text = va_arg(b->arguments, const char *);
+        if (strcmp(c->spec, "%s") == 0 && text != NULL)
+            text = words_of(text, b->language);
+        return PRINT(text);
+    }
     if (c->kind == 'p')
         return PRINT(va_arg(b->arguments, void *));
     if (c->longs == 1)
@@ -180,7 +205,7 @@ static void put_argument(building *b, const conversion *c, bool alone,
                          marks m)
 {
     const bool is_number = strchr("diufg", c->kind) != NULL;
-    char number[LIA_NUMBER_ROOM];
+    char number[LIA_SPOKEN_ROOM];
     char *at = b->used < b->room ? b->out + b->used : NULL;
     int length;
 
@@ -226,7 +251,7 @@ static void walk(building *b, const char *format, marks m)
 int lia_sentence(char *out, size_t room, lia_language language,
                  const char *format, va_list arguments)
 {
-    building b = {.out = out, .room = room};
+    building b = {.language = language, .out = out, .room = room};
 
     if (language == LIA_EN)
         return vsnprintf(out, room, format, arguments);
@@ -236,4 +261,32 @@ int lia_sentence(char *out, size_t room, lia_language language,
     walk(&b, format, marks_of(language));
     va_end(b.arguments);
     return b.used <= INT32_MAX ? (int)b.used : -1;
+}
+
+static void print_to(FILE *to, lia_language language, const char *format,
+                     va_list arguments)
+{
+    char text[4096];
+
+    (void)lia_sentence(text, sizeof text, language,
+                       lia_text_in(language, format), arguments);
+    (void)fputs(text, to);
+}
+
+void lia_written_to(FILE *to, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    print_to(to, lia_written(), format, arguments);
+    va_end(arguments);
+}
+
+void lia_spoken_to(FILE *to, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    print_to(to, lia_spoken(), format, arguments);
+    va_end(arguments);
 }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -26,17 +27,79 @@ enum { G_ACCOUNTS, G_TIES, G_ISOLATED, G_LARGEST, G_LOOPS, G_REPEATS,
  * being asked for: some seconds on one core. */
 static const double BETWEENNESS_BUDGET = 1e9;
 
-void analysis_refuse(analysis *a, const char *result, const char *why,
-                     const char *collect)
+/* One more, its texts to be set; NULL if there is no room. */
+static refusal *refuse(analysis *a, const char *result)
 {
     refusal *r;
 
     if (a->refused_count == MOST_REFUSED)
-        return;
+        return NULL;
     r = &a->refused[a->refused_count++];
-    r->result = result;
-    snprintf(r->why, sizeof r->why, "%s", why);
+    *r = (refusal){.result = result};
+    return r;
+}
+
+static void set_texts(refusal *r, lia_language l, const char *why,
+                      const char *collect)
+{
+    snprintf(r->why_in[l], sizeof r->why_in[l], "%.399s", why);
+    snprintf(r->collect_in[l], sizeof r->collect_in[l], "%s", collect);
+    if (l != lia_written())
+        return;
+    snprintf(r->why, sizeof r->why, "%.399s", why);
     snprintf(r->collect, sizeof r->collect, "%s", collect);
+}
+
+void analysis_refuse(analysis *a, const char *result, const char *why,
+                     const char *collect)
+{
+    refusal *r = refuse(a, result);
+
+    for (int l = 0; r != NULL && l < LIA_LANGUAGE_COUNT; l++)
+        set_texts(r, (lia_language)l, lia_text_in((lia_language)l, why),
+                  lia_text_in((lia_language)l, collect));
+}
+
+void analysis_refuse_job(analysis *a, const char *result, lia_job job)
+{
+    refusal *r = refuse(a, result);
+
+    for (int l = 0; r != NULL && l < LIA_LANGUAGE_COUNT; l++)
+        set_texts(r, (lia_language)l, a->judged.in[l][job].why,
+                  a->judged.in[l][job].collect);
+}
+
+void analysis_refuse_error(analysis *a, const char *result,
+                           const lia_error *why)
+{
+    refusal *r = refuse(a, result);
+
+    for (int l = 0; r != NULL && l < LIA_LANGUAGE_COUNT; l++)
+        set_texts(r, (lia_language)l, (lia_language)l == lia_spoken()
+                  ? lia_error_spoken(why) : why->message, "");
+}
+
+/* Betweenness would take too long. */
+static void refuse_betweenness(analysis *a, double steps)
+{
+    refusal *r = refuse(a, "betweenness");
+    char why[400];
+
+    for (int l = 0; r != NULL && l < LIA_LANGUAGE_COUNT; l++) {
+        snprintf(why, sizeof why,
+                 lia_text_in((lia_language)l, "Exact shortest paths over %llu "
+                             "accounts and %llu ties are %.1e steps, above "
+                             "the budget of %.0e."),
+                 (unsigned long long)measuring_accounts(&a->m),
+                 (unsigned long long)measuring_ties(&a->m), steps,
+                 BETWEENNESS_BUDGET);
+        set_texts(r, (lia_language)l, why,
+                  lia_text_in((lia_language)l, "Ask with --betweenness; the "
+                              "data has what it takes."));
+    }
+    if (r != NULL)
+        talk("no betweenness: %s Ask for it with --betweenness.",
+             r->why_in[lia_spoken()]);
 }
 
 static measure_set choose_measures(analysis *a, const settings *s)
@@ -45,7 +108,6 @@ static measure_set choose_measures(analysis *a, const settings *s)
         (double)measuring_accounts(&a->m) * (double)measuring_ties(&a->m);
     measure_set set = MEASURE_BIT(M_DEGREE) | MEASURE_BIT(M_COMPONENT) |
                       MEASURE_BIT(M_COMPONENTS) | MEASURE_BIT(M_DENSITY);
-    char why[400];
 
     if (!a->is_structural)
         return set;
@@ -59,14 +121,7 @@ static measure_set choose_measures(analysis *a, const settings *s)
     if (a->has_betweenness)
         return set | MEASURE_BIT(M_BETWEENNESS) |
                MEASURE_BIT(M_EDGE_BETWEENNESS) | MEASURE_BIT(M_HARMONIC);
-    snprintf(why, sizeof why, "Exact shortest paths over %llu accounts and "
-             "%llu ties are %.1e steps, above the budget of %.0e.",
-             (unsigned long long)measuring_accounts(&a->m),
-             (unsigned long long)measuring_ties(&a->m), steps,
-             BETWEENNESS_BUDGET);
-    talk("no betweenness: %s Ask for it with --betweenness.", why);
-    analysis_refuse(a, "betweenness", why,
-                    "Ask with --betweenness; the data has what it takes.");
+    refuse_betweenness(a, steps);
     return set;
 }
 
@@ -138,8 +193,8 @@ static void lay_out_accounts(analysis *a, const lia_tables *tables)
 
     t->name = "accounts";
     t->title = a->is_structural
-                   ? "Accounts that hold separate contacts together"
-                   : "Accounts, those with the most ties first";
+                   ? N_("Accounts that hold separate contacts together")
+                   : N_("Accounts, those with the most ties first");
     t->rows = measuring_accounts(&a->m);
     t->has_rank = true;
     lia_ranked_add(t, "account", LIA_COLUMN_ID, a->ids)->names =
@@ -165,7 +220,7 @@ static void lay_out_ties(analysis *a, const lia_tables *tables)
     lia_ranked *t = &a->ties;
 
     t->name = "ties";
-    t->title = "Ties by what their ends have in common, the least first";
+    t->title = N_("Ties by what their ends have in common, the least first");
     t->rows = measuring_ties(&a->m);
     t->has_rank = true;
     add_end(t, "account_a", a->ends, &tables->accounts.names);
@@ -208,7 +263,7 @@ static void lay_out_graph(analysis *a)
     lia_ranked *t = &a->graph;
 
     t->name = "graph";
-    t->title = "The network";
+    t->title = N_("The network");
     t->rows = 1;
     lia_ranked_add(t, "accounts", LIA_COLUMN_COUNT, &a->number[G_ACCOUNTS]);
     lia_ranked_add(t, "ties", LIA_COLUMN_COUNT, &a->number[G_TIES]);
@@ -230,7 +285,7 @@ static void lay_out_graph(analysis *a)
 static lia_status judge(analysis *a, const lia_tables *tables,
                         const network *net, const settings *s, lia_error *err)
 {
-    const lia_suitability *bridges = &a->judged.job[LIA_JOB_BRIDGES];
+    const lia_suitability *bridges = &a->judged.in[s->spoken][LIA_JOB_BRIDGES];
     lia_status st = judgement_build(&a->judged, tables, &net->ties, s->me,
                                     &a->m.run, err);
 
@@ -242,7 +297,7 @@ static lia_status judge(analysis *a, const lia_tables *tables,
                         bridges->why, bridges->collect);
     a->is_structural = !lia_facts_is_star(&a->judged.facts);
     if (!a->is_structural)
-        analysis_refuse(a, "ties", bridges->why, bridges->collect);
+        analysis_refuse_job(a, "ties", LIA_JOB_BRIDGES);
     return LIA_OK;
 }
 

@@ -17,7 +17,8 @@ enum { MOST_REFUSED = 8 };
 /* A result that is not there, and what it would take. */
 typedef struct refusal {
     const char *result;     /* "ties"                                        */
-    char why[400], collect[400];
+    char why[400], collect[400];     /* in the language of data              */
+    char why_in[LIA_LANGUAGE_COUNT][400], collect_in[LIA_LANGUAGE_COUNT][400];
 } refusal;
 
 typedef struct analysis {
@@ -46,8 +47,12 @@ LIA_CHECKED lia_status analysis_run(analysis *out, const lia_tables *tables,
                                     lia_error *err);
 void analysis_free(analysis *a);
 
-/* One more result that is not there. */
+/* One more result that is not there. why and collect are N_() texts. */
 void analysis_refuse(analysis *a, const char *result, const char *why,
                      const char *collect);
+/* For the reason that a job was judged by; that of an error. */
+void analysis_refuse_job(analysis *a, const char *result, lia_job job);
+void analysis_refuse_error(analysis *a, const char *result,
+                           const lia_error *why);
 
 #endif

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/declared.h"
@@ -352,7 +353,7 @@ static void lay_out_bridges(bridging *b, const lia_tables *tables,
     lia_ranked *t = &b->bridges;
 
     *t = (lia_ranked){.name = "bridges", .has_rank = true,
-                      .title = "Ties between groups, strong bridges first"};
+                      .title = N_("Ties between groups, strong bridges first")};
     add_ends(t, b, tables);
     NUMBER(strength);
     NUMBER(reciprocity);
@@ -388,7 +389,7 @@ static void lay_out_brokers(bridging *b, const lia_tables *tables)
     lia_ranked *t = &b->brokers;
 
     *t = (lia_ranked){.name = "brokers", .has_rank = true,
-                      .title = "Accounts that hold groups together"};
+                      .title = N_("Accounts that hold groups together")};
     lia_ranked_add(t, "account", LIA_COLUMN_ID, b->ids)->names =
         &tables->accounts.names;
     COUNT(degree);
@@ -412,7 +413,7 @@ static void lay_out_friction(bridging *b, const lia_tables *tables)
     lia_ranked *t = &b->frictions;
 
     *t = (lia_ranked){.name = "friction", .has_rank = true,
-                      .title = "Ties with friction"};
+                      .title = N_("Ties with friction")};
     add_ends(t, b, tables);
     COUNT32("friction", friction);
     NUMBER(sign);

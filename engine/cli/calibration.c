@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -254,7 +255,7 @@ static void lay_out(calibration *c, introducing *q)
     lia_ranked *t = &q->calibration_table;
 
     *t = (lia_ranked){.name = "calibration",
-                      .title = "Chances against past asks, all at the end",
+                      .title = N_("Chances against past asks, all at the end"),
                       .rows = c->is_fitted ? CALIBRATION_BINS + 1 : 0};
     lia_ranked_add(t, "from", LIA_COLUMN_NUMBER, c->from);
     lia_ranked_add(t, "to", LIA_COLUMN_NUMBER, c->to);

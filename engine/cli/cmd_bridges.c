@@ -22,7 +22,7 @@ static lia_status refuse_stars(const lia_tables *tables, const network *net,
 
     if (st != LIA_OK)
         return st;
-    bridges = &judged.job[LIA_JOB_BRIDGES];
+    bridges = &judged.in[s->spoken][LIA_JOB_BRIDGES];
     if (bridges->verdict == LIA_NO)
         st = lia_fail(err, LIA_ECANNOT, "no bridges: %s What to collect: %s",
                       bridges->why, bridges->collect);
@@ -52,7 +52,7 @@ static int bridges(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_RESULTS, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(network_build(&net, tables, s, false, false, false, &err));
     network_talk(&net);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/columns.h"
@@ -369,7 +370,7 @@ static void put_summary(sheet *s, const lia_verdict_tally *tallies)
 static lia_status print(const sheet *s, const settings *settings_,
                         lia_error *err)
 {
-    lia_ranked table = {.name = "evaluation", .title = "Found against true",
+    lia_ranked table = {.name = "evaluation", .title = N_("Found against true"),
                         .rows = s->rows};
     const lia_ranked *tables[] = {&table};
     const output what = {.tables = tables, .count = 1};

@@ -79,15 +79,16 @@ lia_status influence_for_report(influence *out, report_parts *parts,
     lia_status st = LIA_OK;
 
     if (job->verdict == LIA_NO || tables->interactions.count == 0) {
-        analysis_refuse(a, "influence", job->why, job->collect);
+        analysis_refuse_job(a, "influence", LIA_JOB_INFLUENCE);
         return LIA_OK;
     }
     LIA_TRY(influence_pods_take(&evidence, pods, tables->accounts.names.count,
                                 err));
     st = influence_run(out, tables, &evidence, parts->s, err);
     if (st == LIA_ECANNOT) {
-        analysis_refuse(a, "influence", "No interaction counts as engagement "
-                        "of a known author.", "The author of each post.");
+        analysis_refuse(a, "influence",
+                        N_("No interaction counts as engagement of a known "
+                           "author."), N_("The author of each post."));
         st = LIA_OK;
         goto done;
     }
@@ -113,7 +114,7 @@ int cmd_influence(settings *s)
     if (s->inputs.count == 0)
         return fail_usage("say whose influence: liaison influence INPUT..., "
                           "for example 'liaison influence likes.csv'");
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_RESULTS, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(influence_pods_find(&pods, tables, s, &err));
     LIA_TRY(influence_run(&f, tables, &pods, s, &err));

@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "base/sentence.h"
 #include "base/status.h"
 #include "cli/commands.h"
 #include "cli/config.h"
@@ -18,6 +20,7 @@
 #include "cli/source_table.h"
 #include "cli/terminal.h"
 #include "report/atomic_file.h"
+#include "report/people.h"
 #include "text/clock.h"
 
 typedef struct inspection {
@@ -28,16 +31,30 @@ typedef struct inspection {
     lookalike_table alike;
 } inspection;
 
+/* Blanks up to a width; printf would count bytes. */
+static int padding(const char *text, int width)
+{
+    const int wide = lia_people_width(text, strlen(text));
+
+    return wide < width ? width - wide : 0;
+}
+
+static int names_width(void)
+{
+    return lia_spoken() == LIA_EN ? 14 : 20;
+}
+
 static void count_line(FILE *to, const char *name, uint64_t count)
 {
     if (count > 0)
-        fprintf(to, "  %-14s %12llu\n", name, (unsigned long long)count);
+        fprintf(to, "  %s%*s %12llu\n", name, padding(name, names_width()), "",
+                (unsigned long long)count);
 }
 
 /* Rows of other tables in an export's file. */
 static void print_tables(FILE *to, const lia_source *s)
 {
-    const char *before = ", with ";
+    const char *before = tr(", with ");
 
     for (int t = 0; t < LIA_TABLE_COUNT; t++) {
         if (s->table_rows[t] == 0 || t == (int)s->table)
@@ -49,6 +66,13 @@ static void print_tables(FILE *to, const lia_source *s)
     }
 }
 
+static int ignored_width(void)
+{
+    const char *ignored = tr("ignored: ");
+
+    return 4 + lia_people_width(ignored, strlen(ignored));
+}
+
 static void print_source(FILE *to, const lia_source *s)
 {
     const bool was_read = s->table < LIA_TABLE_COUNT;
@@ -57,25 +81,25 @@ static void print_source(FILE *to, const lia_source *s)
     print_inert(to, s->path, strlen(s->path));
     fputs("\n    ", to);
     if (!was_read)
-        fputs(s->note != NULL ? "ignored: " : "ignored", to);
+        fputs(s->note != NULL ? tr("ignored: ") : tr("ignored"), to);
     if (was_read)
-        fprintf(to, "%s, %s, as %s: %llu row%s",
+        fprintf(to, tr_n("%s, %s, as %s: %llu row", "%s, %s, as %s: %llu rows",
+                         s->rows),
                 s->format ? s->format : "?", s->encoding ? s->encoding : "?",
-                lia_table_name(s->table), (unsigned long long)s->rows,
-                s->rows == 1 ? "" : "s");
+                lia_table_name(s->table), (unsigned long long)s->rows);
     if (was_read)
         print_tables(to, s);
     if (was_read && s->rejected > 0)
-        fprintf(to, ", %llu rejected", (unsigned long long)s->rejected);
+        fprintf(to, tr(", %llu rejected"), (unsigned long long)s->rejected);
     if (s->ragged > 0)
-        fprintf(to, ", %llu ragged", (unsigned long long)s->ragged);
+        fprintf(to, tr(", %llu ragged"), (unsigned long long)s->ragged);
     if (s->recoded > 0)
-        fprintf(to, ", %llu recoded from windows-1252",
+        fprintf(to, tr(", %llu recoded from windows-1252"),
                 (unsigned long long)s->recoded);
     if (was_read || s->note == NULL)
         fputs(s->note != NULL ? "\n    " : "\n", to);
     if (s->note != NULL)
-        print_wrapped(to, s->note, was_read ? 4 : 13, 4);
+        print_wrapped(to, s->note, was_read ? 4 : ignored_width(), 4);
 }
 
 static const lia_source *source_at(const inspection *x, uint64_t k)
@@ -99,7 +123,7 @@ static void print_minimised(FILE *to, const inspection *x)
     const uint64_t count = x->tables->source_count;
 
     if (x->judged.facts.minimised > 0)
-        fputs("\nLeft alone, to keep no more data than is needed\n", to);
+        fputs(tr("\nLeft alone, to keep no more data than is needed\n"), to);
     for (uint64_t k = 0; k < count; k++) {
         if (!source_at(x, k)->is_minimised || is_told(x, k))
             continue;
@@ -118,7 +142,7 @@ static void print_minimised(FILE *to, const inspection *x)
 
 static void print_sources(FILE *to, const inspection *x)
 {
-    fputs("What was read\n", to);
+    fputs(tr("What was read\n"), to);
     for (uint64_t k = 0; k < x->tables->source_count; k++)
         if (!source_at(x, k)->is_minimised)
             print_source(to, source_at(x, k));
@@ -139,16 +163,19 @@ static void print_exports(FILE *to, const inspection *x)
     const lia_tables *t = x->tables;
 
     if (t->export_count > 0)
-        fputs("\nWhose exports\n", to);
+        fputs(tr("\nWhose exports\n"), to);
     for (uint64_t k = 0; k < t->export_count; k++) {
         const lia_export *e = &t->exports[k];
         size_t length;
         const char *name = owner_name(t, e->owner, &length);
         fputs("  ", to);
         print_inert(to, e->path, strlen(e->path));
-        fprintf(to, "\n    %s export of ", e->platform);
-        print_inert(to, length > 0 ? name : "somebody unknown",
-                    length > 0 ? length : 16);
+        fprintf(to, tr("\n    %s export of "), e->platform);
+        if (length == 0) {
+            name = tr("somebody unknown");
+            length = strlen(name);
+        }
+        print_inert(to, name, length);
         if (e->owner_how != NULL) {
             fputs("\n    ", to);
             print_wrapped(to, e->owner_how, 4, 4);
@@ -162,28 +189,35 @@ static void print_exports(FILE *to, const inspection *x)
     }
 }
 
+static void print_cause(FILE *to, const char *name, uint64_t count)
+{
+    fprintf(to, "    %s%*s %12llu\n", name,
+            padding(name, names_width() - 2), "",
+            (unsigned long long)count);
+}
+
 static void print_rows(FILE *to, const inspection *x)
 {
     const lia_facts *f = &x->judged.facts;
 
-    fputs("\nRows\n", to);
-    count_line(to, "interactions", f->interactions);
-    count_line(to, "contacts", f->contacts);
+    fputs(tr("\nRows\n"), to);
+    count_line(to, tr("interactions"), f->interactions);
+    count_line(to, tr("contacts"), f->contacts);
     for (int k = LIA_TABLE_TARGETS; k < LIA_TABLE_COUNT; k++)
-        count_line(to, lia_table_name((lia_table)k), f->sheet_rows[k]);
-    count_line(to, "accounts", f->accounts);
-    count_line(to, "  described", x->tables->accounts.listed_count);
-    count_line(to, "posts", f->posts);
+        count_line(to, tr(lia_table_name((lia_table)k)), f->sheet_rows[k]);
+    count_line(to, tr("accounts"), f->accounts);
+    count_line(to, tr("  described"), x->tables->accounts.listed_count);
+    count_line(to, tr("posts"), f->posts);
     if (f->cut_posts > 0)
-        fprintf(to, "  %-14s %12llu  show 1,218 reactions or more, where "
-                "LinkedIn's list ends\n", "  cut off",
+        fprintf(to, tr("    cut off      %12llu  show 1,218 reactions or more, "
+                       "where LinkedIn's list ends\n"),
                 (unsigned long long)f->cut_posts);
-    count_line(to, "ties", f->ties);
-    count_line(to, "rejected", f->rejected);
+    count_line(to, tr("ties"), f->ties);
+    count_line(to, tr("rejected"), f->rejected);
     for (int k = 0; k < LIA_CAUSE_COUNT; k++)
         if (x->tables->rejects_by_cause[k] > 0)
-            fprintf(to, "    %-12s %12llu\n", lia_cause_name((lia_cause)k),
-                    (unsigned long long)x->tables->rejects_by_cause[k]);
+            print_cause(to, tr(lia_cause_name((lia_cause)k)),
+                        x->tables->rejects_by_cause[k]);
 }
 
 static void print_times(FILE *to, const inspection *x)
@@ -194,40 +228,44 @@ static void print_times(FILE *to, const inspection *x)
     if (f->first != LIA_NO_TIME) {
         first[lia_clock_format(first, f->first)] = '\0';
         last[lia_clock_format(last, f->last)] = '\0';
-        fprintf(to, "\nTimes\n  %s to %s\n", first, last);
+        fprintf(to, tr("\nTimes\n  %s to %s\n"), first, last);
     } else {
-        fputs("\nTimes\n  none\n", to);
+        fputs(tr("\nTimes\n  none\n"), to);
     }
     if (f->interactions == 0)
         return;
-    fprintf(to, "  %.1f%% of the interactions have a time",
-            100 * judgement_share_timed(&x->judged));
+    lia_spoken_to(to, "  %.1f%% of the interactions have a time",
+                  100 * judgement_share_timed(&x->judged));
     if (f->timed > 0)
-        fprintf(to, ", on %llu day%s, to the %s",
-                (unsigned long long)f->active_days,
-                f->active_days == 1 ? "" : "s",
-                f->precision == LIA_PRECISION_FINER
-                    ? "fraction of a second"
-                    : lia_precision_name(f->precision));
-    fprintf(to, "\n  %.1f%% name who acted; %.1f%% are by an account of an "
-            "accounts table\n", 100 * judgement_share_with_actor(&x->judged),
-            100 * (double)f->known_actors / (double)f->interactions);
-    fprintf(to, "  %.1f%% are by somebody whom other data can name too (no "
-            "display name)\n",
-            100 * (double)f->resolvable / (double)f->interactions);
+        lia_spoken_to(to, tr_n(", on %llu day, to the %s",
+                               ", on %llu days, to the %s", f->active_days),
+                      (unsigned long long)f->active_days,
+                      f->precision == LIA_PRECISION_FINER
+                          ? tr("fraction of a second")
+                          : tr(lia_precision_name(f->precision)));
+    lia_spoken_to(to, "\n  %.1f%% name who acted; %.1f%% are by an account of "
+                  "an accounts table\n",
+                  100 * judgement_share_with_actor(&x->judged),
+                  100 * (double)f->known_actors / (double)f->interactions);
+    lia_spoken_to(to, "  %.1f%% are by somebody whom other data can name too "
+                  "(no display name)\n",
+                  100 * (double)f->resolvable / (double)f->interactions);
 }
 
 static void print_jobs(FILE *to, const inspection *x)
 {
-    fputs("\nWhat it can carry\n", to);
+    fputs(tr("\nWhat it can carry\n"), to);
     for (int k = 0; k < LIA_JOB_COUNT; k++) {
-        const lia_suitability *job = &x->judged.job[k];
-        fprintf(to, "  %-10s %-7s ", lia_job_name((lia_job)k),
-                lia_verdict_name(job->verdict));
+        const lia_suitability *job = &x->judged.in[lia_spoken()][k];
+        const char *verdict = tr(lia_verdict_name(job->verdict));
+        const char *what = tr("Collect: ");
+        fprintf(to, "  %-10s %s%*s ", lia_job_name((lia_job)k), verdict,
+                padding(verdict, 7), "");
         print_wrapped(to, job->why, 21, 21);
         if (job->collect[0] != '\0') {
-            fprintf(to, "%21sCollect: ", "");
-            print_wrapped(to, job->collect, 30, 21);
+            fprintf(to, "%21s%s", "", what);
+            print_wrapped(to, job->collect,
+                          21 + lia_people_width(what, strlen(what)), 21);
         }
     }
 }
@@ -367,6 +405,14 @@ static lia_status write_inspection(const inspection *x, const settings *s,
     return output_write(&(output){.tables = tables, .count = 2}, s, err);
 }
 
+/* Text on the terminal and nothing for machines beside it: all that is said
+ * of the inputs may be in the language of the terminal. */
+static bool is_for_people(const settings *s)
+{
+    return s->table == NULL && s->format == NULL && s->output == NULL &&
+           s->rejects == NULL;
+}
+
 static int inspect(const settings *s)
 {
     lia_tables *tables = NULL;
@@ -377,6 +423,8 @@ static int inspect(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
+    if (is_for_people(s))
+        lia_write_in(s->spoken);
     LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(network_build(&net, tables, s, false, false, false, &err));

@@ -1,6 +1,7 @@
 /* cli/cmd_introduce.c - who should ask whom, why, and how sure. */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/commands.h"
@@ -43,7 +44,7 @@ static lia_status print_short(const introducing *q, lia_error *err)
     const uint64_t most = q->s->top ? q->s->top : SHOWN;
     lia_ranked table = q->introductions;
     lia_ranked why = {.name = "why", .has_rank = true,
-                      .title = "Why, and what is not known"};
+                      .title = N_("Why, and what is not known")};
     strings texts = {.off_room = 0};
     uint32_t *ids = NULL;
     lia_status st = LIA_OK;
@@ -92,7 +93,7 @@ static int introduce(const settings *s)
     lia_status st = LIA_OK;
     lia_error err;
 
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, &err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_RESULTS, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(network_build(&net, tables, s, false, false, false, &err));
     network_talk(&net);

@@ -232,7 +232,7 @@ static lia_status write_result(const request *r, const measuring *m,
                                const lia_names *names, const settings *s,
                                lia_error *err)
 {
-    result out = {.table = {.name = "measure", .title = "Measures"}};
+    result out = {.table = {.name = "measure", .title = N_("Measures")}};
     const lia_ranked *tables[] = {&out.table};
     lia_network net = {.accounts = names, .ties = m->ties, .arcs = m->arcs};
     lia_status st = LIA_OK;

@@ -212,7 +212,7 @@ static lia_status own_semantics(coengagement *c, stage *at, lia_error *err)
         return lia_fail(err, LIA_EARG, "--top: a network file holds the whole "
                         "network; ask for fewer edges with --min-shared");
     LIA_TRY(coengage_windows(c, s->window != NULL ? s->window : "60", err));
-    LIA_TRY(inputs_read(&c->tables, s, &s->inputs, INPUTS_FOR_TABLES, err));
+    LIA_TRY(inputs_read(&c->tables, s, &s->inputs, INPUTS_FOR_RESULTS, err));
     *at = STAGE_COMPUTING;
     warn_of_clock(c);
     LIA_TRY(coengage_prepare(c, err));

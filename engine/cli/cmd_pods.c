@@ -22,20 +22,21 @@
 enum { TERMINAL_ROWS = 20, TEXT_ROOM = 800 };
 
 static const char pods_claim[] =
-    "The error rate was measured for groups of class calculated, on made "
-    "data (bench/pods.md); affinity and reciprocal are notes without one; of "
-    "the pairs listed, 93 to 99 of 100 were planted where pods were, the "
-    "others staff of one page and fans; nothing here is a verdict on a "
-    "person.";
+    N_("The error rate was measured for groups of class calculated, on made "
+       "data (bench/pods.md); affinity and reciprocal are notes without one; "
+       "of the pairs listed, 93 to 99 of 100 were planted where pods were, "
+       "the others staff of one page and fans; nothing here is a verdict on a "
+       "person.");
 
 /* And where the authors are unknown: bench/coordinated.md. */
 static const char authorless_claim[] =
-    "coordinated is said of groups that were in step on days that did not "
-    "propose them, more than the crowd. The staff of a page, the fans of an "
-    "author and bots that repeat a feed are so, too: where authors can be "
-    "had, give them. None was found in real crowds with identities swapped "
-    "(bench/coordinated.md). in_step, burst and one_off are warnings without "
-    "an error rate, and nothing here is a verdict on a person.";
+    N_("coordinated is said of groups that were in step on days that did not "
+       "propose them, more than the crowd. The staff of a page, the fans of "
+       "an author and bots that repeat a feed are so, too: where authors can "
+       "be had, give them. None was found in real crowds with identities "
+       "swapped (bench/coordinated.md). in_step, burst and one_off are "
+       "warnings without an error rate, and nothing here is a verdict on a "
+       "person.");
 
 const char *pods_claim_of(const lia_pods *pods)
 {
@@ -100,7 +101,9 @@ static lia_status refuse(const lia_tables *tables, const settings *s,
 
     if (st != LIA_OK)
         return st;
+    lia_write_in(s->spoken);
     lia_suitability_judge(jobs, &facts, &tables->accounts.names, NULL);
+    lia_write_in(s->data_language);
     if (pods->verdict != LIA_NO)
         return LIA_OK;
     if (facts.interactions == 0 &&
@@ -186,7 +189,7 @@ static lia_status write_all(pods_tables *t, const lia_pods *pods,
 
     list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT);
     talk_found(pods, warnings, o, s);
-    member[members++] = (lia_member){"claim", pods_claim_of(pods), false};
+    member[members++] = (lia_member){"claim", wr(pods_claim_of(pods)), false};
     member[members++] = (lia_member){"warnings", warnings, false};
     list_options(depends, o);
     if (!pods->is_authorless)
@@ -244,7 +247,7 @@ static lia_status read(lia_tables **out, const settings *s, lia_error *err)
     if (s->crowd != NULL)
         LIA_TRY(text_list_add(&inputs, s->crowd, err));
     own.map = maps;
-    st = inputs_read(out, &own, &inputs, INPUTS_FOR_TABLES, err);
+    st = inputs_read(out, &own, &inputs, INPUTS_FOR_RESULTS, err);
 done:
     lia_free(inputs.item);
     lia_free(maps.item);
@@ -277,15 +280,16 @@ lia_status pods_for_report(lia_pods *out, analysis *a,
     lia_status st;
 
     if (job->verdict == LIA_NO) {
-        analysis_refuse(a, "pods", job->why, job->collect);
+        analysis_refuse_job(a, "pods", LIA_JOB_PODS);
         return LIA_OK;
     }
     st = find(out, tables, s, err);
     if (st != LIA_ECANNOT)
         return st;
-    analysis_refuse(a, "pods", "The clock is coarser than minutes, or there "
-                    "are fewer than 5 days with an engagement.",
-                    "Times to the minute, for 5 days or better 30.");
+    analysis_refuse(a, "pods",
+                    N_("The clock is coarser than minutes, or there are fewer "
+                       "than 5 days with an engagement."),
+                    N_("Times to the minute, for 5 days or better 30."));
     return LIA_OK;
 }
 

@@ -218,7 +218,7 @@ void coengage_edges(coengagement *c)
     const uint32_t widest = c->look.windows - 1;
 
     c->edges = (lia_ranked){.name = "edges", .rows = c->pairs.count,
-                            .title = "Accounts that share posts in time"};
+                            .title = N_("Accounts that share posts in time")};
     for (int end = 0; end < 2; end++) {
         lia_column *column = lia_ranked_add(
             &c->edges, end == 0 ? "account_a" : "account_b", LIA_COLUMN_ID,

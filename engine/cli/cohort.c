@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "liaison/communities.h"
@@ -121,7 +122,7 @@ static lia_status table_accounts(cohort *co, lia_error *err)
     lia_ranked *t = &co->accounts;
 
     *t = (lia_ranked){.name = "accounts", .rows = co->n,
-                      .title = "Accounts of the network"};
+                      .title = N_("Accounts of the network")};
     lia_ranked_add(t, "account", LIA_COLUMN_ID, co->self)->names =
         &co->net.names;
     lia_ranked_add(t, "degree", LIA_COLUMN_COUNT32, co->degree);
@@ -216,7 +217,7 @@ lia_status cohort_evidence(cohort *co, lia_ranked *edges, lia_error *err)
                                          from->time[2 * k])) / 1e6;
         }
     *t = (lia_ranked){.name = "evidence", .rows = from->count,
-                      .title = "The posts behind the edges"};
+                      .title = N_("The posts behind the edges")};
     for (int end = 0; end < 2; end++) {
         lia_column *of = lia_ranked_add(t, end ? "account_b" : "account_a",
                                         LIA_COLUMN_ID, co->ends + end);

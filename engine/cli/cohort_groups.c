@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/sort.h"
 #include "base/status.h"
@@ -98,8 +99,8 @@ static lia_status table_groups(cohort *co, lia_error *err)
     lia_status st;
 
     *t = (lia_ranked){.name = "groups", .has_rank = true,
-                      .title = "Components and communities, the largest "
-                               "first"};
+                      .title = N_("Components and communities, the largest "
+                               "first")};
     st = lia_ranked_order(&g->order, &t->rows, g->count, 0, keys, 3,
                           &co->c->run, err);
     t->order = g->order;
@@ -257,8 +258,8 @@ lia_status cohort_posts(cohort *co, lia_error *err)
     lia_status st = LIA_OK;
 
     *t = (lia_ranked){.name = "posts", .has_rank = true,
-                      .title = "Posts shared in time, those of the most "
-                               "accounts first"};
+                      .title = N_("Posts shared in time, those of the most "
+                               "accounts first")};
     LIA_TRY(lia_ranked_order(&co->post_order, &t->rows, posts, 0, keys, 2,
                              &co->c->run, err));
     t->rows = co->shown_posts;          /* the others have no pair: last      */

@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "base/language.h"
 #include "base/status.h"
 #include "cli/fail.h"
 #include "cli/influence.h"
@@ -19,7 +20,7 @@ static void lay_out_accounts(influence *f, const lia_tables *tables)
     const lia_split *x = &f->split;
 
     t->name = "influence";
-    t->title = "Accounts by the engagement that they earned";
+    t->title = N_("Accounts by the engagement that they earned");
     t->rows = x->n;
     t->order = f->order;
     t->has_rank = true;
@@ -58,7 +59,7 @@ static void lay_out_concentration(influence *f)
     const lia_concentration *c = f->concentration;
 
     t->name = "concentration";
-    t->title = "How concentrated it is, among accounts that anyone engaged";
+    t->title = N_("How concentrated it is, among accounts that anyone engaged");
     t->rows = CONCENTRATIONS;
     lia_ranked_add(t, "measure", LIA_COLUMN_WORD, f->concentration_of)->words =
         words;
@@ -138,7 +139,7 @@ static void lay_out_shares(influence *f)
     lia_ranked *t = &f->table[f->tables++];
 
     t->name = "shares";
-    t->title = "Where the observed engagement came from";
+    t->title = N_("Where the observed engagement came from");
     t->rows = f->parts.names.count;
     lia_ranked_add(t, "part", LIA_COLUMN_TEXT, f->part_id)->names =
         &f->parts.names;
@@ -153,7 +154,7 @@ static void lay_out_pick(influence *f, const lia_tables *tables)
     lia_ranked *t = &f->table[f->tables++];
 
     t->name = "pick";
-    t->title = "Few accounts that together reach most";
+    t->title = N_("Few accounts that together reach most");
     t->rows = f->pick.count;
     t->has_rank = true;
     lia_ranked_add(t, "account", LIA_COLUMN_ID, f->pick.account)->names =

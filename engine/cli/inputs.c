@@ -100,7 +100,7 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
              (unsigned long long)rejected);
     for (int cause = 0; cause < LIA_CAUSE_COUNT; cause++)
         if (tables->rejects_by_cause[cause] > 0)
-            talk("  %s: %llu", lia_cause_name((lia_cause)cause),
+            talk("  %s: %llu", tr(lia_cause_name((lia_cause)cause)),
                  (unsigned long long)tables->rejects_by_cause[cause]);
 }
 
@@ -123,6 +123,11 @@ static void talk_unread(const lia_tables *tables)
              first->path, first->note != NULL ? tr(first->note) : "");
 }
 
+/* What the reader says where nothing names the owner. */
+static const char not_found[] = N_(
+    "not found: no profile, no sent message and no outgoing invitation names "
+    "the owner");
+
 /* Whose exports they are, and how that is known. */
 static void talk_owners(const lia_tables *tables)
 {
@@ -135,7 +140,7 @@ static void talk_owners(const lia_tables *tables)
         if (length > 0)
             talk("%s: the %s export of %.*s: %s", x->path, x->platform,
                  (int)length, name, x->owner_how);
-        else if (strncmp(x->owner_how, "not ", 4) == 0)
+        else if (strcmp(x->owner_how, wr(not_found)) == 0)
             talk("%s: a %s export, owner %s", x->path, x->platform,
                  x->owner_how);
         else
@@ -164,6 +169,7 @@ lia_status inputs_read(lia_tables **out, const settings *s,
                        const text_list *inputs, inputs_use use,
                        lia_error *err)
 {
+    const lia_language written = lia_written();
     lia_status st = LIA_OK;
     lia_read_options options;
     text_list map = {NULL, 0};
@@ -174,6 +180,9 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     LIA_TRY(reading_options(&options, &map, &weight, s, use, err));
     LIA_TRY(privacy_read(&wish, s, err));
     options.privacy = wish.is_wished ? &wish.privacy : NULL;
+    if (use != INPUTS_FOR_TABLES && use != INPUTS_FOR_REPORT &&
+        s->rejects == NULL)
+        lia_write_in(s->spoken);     /* what is said of them is only said    */
     LIA_TRY(lia_read(&tables, inputs->item, inputs->count, &options, err));
     if (s->rejects != NULL)
         LIA_TRY(rejects_write(s->rejects, tables, err));
@@ -185,6 +194,7 @@ lia_status inputs_read(lia_tables **out, const settings *s,
     *out = tables;
     tables = NULL;
 done:
+    lia_write_in(written);
     lia_tables_free(tables);
     lia_free(map.item);
     lia_free(weight);

@@ -14,7 +14,9 @@ lia_run run_of(const settings *s);
 LIA_CHECKED lia_status inputs_zone(int *out, const char *text, lia_error *err);
 
 typedef enum inputs_use {
-    INPUTS_FOR_TIES, INPUTS_FOR_TABLES, INPUTS_FOR_REPORT
+    INPUTS_FOR_TIES,
+    INPUTS_FOR_RESULTS,      /* what is said of inputs stays on the terminal */
+    INPUTS_FOR_TABLES, INPUTS_FOR_REPORT    /* it goes into files, too       */
 } inputs_use;
 
 /* Read s->inputs; write the rejects where --rejects says; say how many there

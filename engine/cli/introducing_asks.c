@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/introducing.h"
@@ -135,7 +136,7 @@ lia_status introducing_introducers(introducing *q, lia_error *err)
     LIA_TRY(fill_introducers(q, &t, place, err));
     LIA_TRY(name_targets(q, place, err));
     *table = (lia_ranked){.name = "introducers", .has_rank = true,
-                          .title = "Introducers, by what they add",
+                          .title = N_("Introducers, by what they add"),
                           .rows = q->introducer_count};
     lia_ranked_add(table, "introducer", LIA_COLUMN_ID, q->by_id)->names =
         &q->tables->accounts.names;
@@ -202,7 +203,7 @@ lia_status introducing_asks(introducing *q, lia_error *err)
         LIA_TRY(name_asked(q, k, err));
     }
     *t = (lia_ranked){.name = "asks", .has_rank = true, .rows = q->ask_count,
-                      .title = "Whom to ask, one after the other"};
+                      .title = N_("Whom to ask, one after the other")};
     lia_ranked_add(t, "introducer", LIA_COLUMN_ID, q->ask_id)->names =
         &q->tables->accounts.names;
     lia_ranked_add(t, "gain", LIA_COLUMN_NUMBER, q->ask_gain);
@@ -280,7 +281,7 @@ lia_status introducing_notes(introducing *q, lia_error *err)
         LIA_TRY(add_note(q, k, PROSE_EN, &ask, &forward, err));
         LIA_TRY(add_note(q, k, PROSE_FR, &ask, &forward, err));
     }
-    *t = (lia_ranked){.name = "notes", .title = "Notes to send",
+    *t = (lia_ranked){.name = "notes", .title = N_("Notes to send"),
                       .rows = q->note_count};
     lia_ranked_add(t, "target", LIA_COLUMN_ID, q->note_target)->names =
         &q->tables->accounts.names;

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/introducing.h"
@@ -224,7 +225,7 @@ lia_status introducing_serendipity(introducing *q, lia_error *err)
     lia_status st = LIA_OK;
 
     q->serendipity = (lia_ranked){.name = "serendipity", .has_rank = true,
-                                  .title = "People nobody asked for"};
+                                  .title = N_("People nobody asked for")};
     if (q->s->serendipity)
         st = search(q, &f, err);
     if (st == LIA_OK)

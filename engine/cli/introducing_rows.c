@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/introducing.h"
@@ -315,7 +316,7 @@ static void lay_out(introducing *q)
     lia_ranked *t = &q->introductions;
 
     *t = (lia_ranked){.name = "introductions", .has_rank = true,
-                      .title = "Introductions", .rows = q->aims.count};
+                      .title = N_("Introductions"), .rows = q->aims.count};
     lia_ranked_add(t, "target", LIA_COLUMN_ID, q->target)->names = accounts;
     lia_ranked_add(t, "name", LIA_COLUMN_TEXT, q->name)->names = texts;
     lia_ranked_add(t, "title", LIA_COLUMN_TEXT, q->title)->names = texts;
@@ -338,7 +339,7 @@ static void lay_out(introducing *q)
     lia_ranked_add(t, "matched", LIA_COLUMN_TEXT, q->matched)->names = own;
     t = &q->unmatched;
     *t = (lia_ranked){.name = "unmatched", .rows = q->lost_count,
-                      .title = "Targets that mean nobody here"};
+                      .title = N_("Targets that mean nobody here")};
     lia_ranked_add(t, "target", LIA_COLUMN_TEXT, q->lost_wish)->names = own;
     lia_ranked_add(t, "why", LIA_COLUMN_TEXT, q->lost_why)->names = own;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -93,6 +94,7 @@ lia_status judgement_build(judgement *out, const lia_tables *tables,
                            const lia_ties *ties, const char *me,
                            const lia_run *run, lia_error *err)
 {
+    const lia_language written = lia_written();
     lia_ranked *t = &out->table;
     char *ids = NULL;
     lia_status st = LIA_OK;
@@ -100,11 +102,17 @@ lia_status judgement_build(judgement *out, const lia_tables *tables,
     memset(out, 0, sizeof *out);
     LIA_TRY(lia_facts_count(&out->facts, tables, ties, run, err));
     LIA_TRY(resolve(&ids, tables, me, err));
-    lia_suitability_judge(out->job, &out->facts, &tables->accounts.names, ids);
+    for (int l = 0; l < LIA_LANGUAGE_COUNT; l++) {
+        lia_write_in((lia_language)l);
+        lia_suitability_judge(out->in[l], &out->facts, &tables->accounts.names,
+                              ids);
+    }
+    lia_write_in(written);
+    memcpy(out->job, out->in[written], sizeof out->job);
     out->without_actor = rejected_without_actor(tables);
     LIA_TRY(fill(out, err));
     t->name = "jobs";
-    t->title = "What the data can carry";
+    t->title = N_("What the data can carry");
     t->rows = LIA_JOB_COUNT;
     lia_ranked_add(t, "job", LIA_COLUMN_WORD, out->job_id)->words =
         out->job_words;

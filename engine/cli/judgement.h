@@ -5,13 +5,15 @@
 #ifndef LIA_CLI_JUDGEMENT_H
 #define LIA_CLI_JUDGEMENT_H
 
+#include "base/language.h"
 #include "cli/strings.h"
 #include "liaison/inspect.h"
 #include "liaison/ranked.h"
 
 typedef struct judgement {
     lia_facts facts;
-    lia_suitability job[LIA_JOB_COUNT];
+    lia_suitability job[LIA_JOB_COUNT];  /* in the language of data           */
+    lia_suitability in[LIA_LANGUAGE_COUNT][LIA_JOB_COUNT];
     uint64_t without_actor;  /* interactions rejected for want of an actor   */
     lia_ranked table;        /* "jobs": job, verdict, why, collect           */
     uint8_t job_id[LIA_JOB_COUNT], verdict[LIA_JOB_COUNT];

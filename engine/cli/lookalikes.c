@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/fail.h"
@@ -33,7 +34,7 @@ lia_status lookalike_table_build(lookalike_table *out,
     for (int k = 0; k < LIA_LOOKALIKE_WHYS; k++)
         out->words[k] = lia_lookalike_name((lia_lookalike_why)k);
     t->name = "lookalikes";
-    t->title = "Names that look like others";
+    t->title = N_("Names that look like others");
     t->rows = f->count;
     lia_ranked_add(t, "account", LIA_COLUMN_ID, f->account)->names =
         &tables->accounts.names;
@@ -80,11 +81,11 @@ void lookalikes_print(FILE *to, const lookalike_table *l,
 
     if (f->count == 0)
         return;
-    fputs("\nNames that look like others, and are kept apart\n", to);
+    fputs(tr("\nNames that look like others, and are kept apart\n"), to);
     for (uint64_t k = 0; k < f->count && k < SHOWN; k++) {
         fputs("  ", to);
         print_account(to, tables, f->account[k]);
-        fprintf(to, ": %s", l->words[f->why[k]]);
+        fprintf(to, tr(": %s"), tr(l->words[f->why[k]]));
         if (f->like[k] != LIA_NONE) {
             fputs(", ", to);
             print_account(to, tables, f->like[k]);
@@ -92,6 +93,6 @@ void lookalikes_print(FILE *to, const lookalike_table *l,
         fputc('\n', to);
     }
     if (f->count > SHOWN)
-        fprintf(to, "  and %llu more; --table lookalikes lists them\n",
+        fprintf(to, tr("  and %llu more; --table lookalikes lists them\n"),
                 (unsigned long long)(f->count - SHOWN));
 }

@@ -1,6 +1,7 @@
 /* cli/network.c - tables to ties or arcs, with the remarks. */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/status.h"
 #include "cli/fail.h"
 #include "cli/inputs.h"
@@ -71,10 +72,11 @@ void network_free(network *net)
     lia_arcs_free(&net->arcs);
 }
 
+/* one and many: messages with a %llu. */
 static void remark(uint64_t count, const char *one, const char *many)
 {
     if (count > 0)
-        talk("%llu %s", (unsigned long long)count, count == 1 ? one : many);
+        talk(tr_n(one, many, count), (unsigned long long)count);
 }
 
 void network_talk(const network *net)
@@ -82,24 +84,24 @@ void network_talk(const network *net)
     const lia_projection_tally *t = &net->tally;
 
     remark(t->pairs.loops,
-           "row ties an account to itself: dropped",
-           "rows tie an account to itself: dropped");
+           "%llu row ties an account to itself: dropped",
+           "%llu rows tie an account to itself: dropped");
     remark(t->pairs.repeats,
-           "row repeats a tie that was there already: put together",
-           "rows repeat a tie that was there already: put together");
+           "%llu row repeats a tie that was there already: put together",
+           "%llu rows repeat a tie that was there already: put together");
     remark(t->nobody,
-           "interaction leads to no account: no tie",
-           "interactions lead to no account: no ties");
+           "%llu interaction leads to no account: no tie",
+           "%llu interactions lead to no account: no ties");
     if (net->is_weighted)
         remark(net->negative,
-               "row has a negative weight (a signed tie): added like any "
+               "%llu row has a negative weight (a signed tie): added like any "
                "other",
-               "rows have a negative weight (signed ties): added like any "
+               "%llu rows have a negative weight (signed ties): added like any "
                "other");
     else
         remark(net->negative,
-               "row has a negative weight (a signed tie): a tie all the same, "
-               "but of no strength",
-               "rows have a negative weight (signed ties): ties all the same, "
-               "but of no strength");
+               "%llu row has a negative weight (a signed tie): a tie all the "
+               "same, but of no strength",
+               "%llu rows have a negative weight (signed ties): ties all the "
+               "same, but of no strength");
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/inputs.h"
@@ -84,7 +85,7 @@ static void table_pairs(coortweet *c, const lia_tables *tables)
         memcpy(&p[k].delta, &seconds, sizeof seconds);
     }
     *t = (lia_ranked){.name = "pairs", .rows = c->pairs,
-                      .title = "Pairs of shares within the window"};
+                      .title = N_("Pairs of shares within the window")};
     add(t, "object_id", LIA_COLUMN_ID, &p->object, PAIR_IDS,
         &tables->posts.names);
     add(t, "account_id", LIA_COLUMN_ID, &p->account[0], PAIR_IDS,
@@ -104,7 +105,7 @@ static void table_edges(coortweet *c, const lia_tables *tables)
     lia_ranked *t = &c->table[0];
 
     *t = (lia_ranked){.name = "edges", .rows = e->count,
-                      .title = "Accounts that share the same in time"};
+                      .title = N_("Accounts that share the same in time")};
     add(t, "account_a", LIA_COLUMN_ID, e->ends, 2, &tables->accounts.names);
     add(t, "account_b", LIA_COLUMN_ID, e->ends + 1, 2,
         &tables->accounts.names);
@@ -220,7 +221,7 @@ lia_status peer_coortweet(const settings *s, stage *at, lia_error *err)
 
     LIA_TRY(peers_check(s, err));
     LIA_TRY(options_of(&o, &q, s, err));
-    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_TABLES, err));
+    LIA_TRY(inputs_read(&tables, s, &s->inputs, INPUTS_FOR_RESULTS, err));
     *at = STAGE_COMPUTING;
     LIA_TRY(options_of(&o, &q, s, err));     /* memory is what is left now   */
     LIA_TRY(lia_coortweet_pairs(&c.pair, &c.pairs, &tally, tables, &o, err));

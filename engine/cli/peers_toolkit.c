@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/inputs.h"
@@ -256,7 +257,7 @@ static lia_status write_edges(lia_toolkit_edges *edges, const messages *m,
     const lia_run run = run_of(s);
     const bool to_network = target_of(s) == TARGET_NETWORK;
     lia_ranked t = {.name = "edges", .rows = edges->count,
-                    .title = "Users whose messages match in time"};
+                    .title = N_("Users whose messages match in time")};
     const lia_ranked *tables[] = {&t};
     subnet sub = {.n = 0};
     const lia_network net = {.accounts = &sub.names, .arcs = &sub.arcs,
@@ -327,7 +328,7 @@ lia_status peer_toolkit(const settings *s, stage *at, lia_error *err)
         return lia_fail(err, LIA_EARG, "--table: the toolkit's semantics have "
                         "the table edges, not \"%s\"", s->table);
     LIA_TRY(prepare(&m, &o, s, err));
-    LIA_TRY(inputs_read(&tables, &reading, &s->inputs, INPUTS_FOR_TABLES,
+    LIA_TRY(inputs_read(&tables, &reading, &s->inputs, INPUTS_FOR_RESULTS,
                         err));
     *at = STAGE_COMPUTING;
     m.sheet = &tables->sheet[LIA_TABLE_MESSAGES];

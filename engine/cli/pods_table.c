@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/language.h"
+
 /* A field of an array of structs, all of it of one width: a column with a
  * stride. */
 #define FIELD(table, name, type, rows, field)                               \
@@ -102,7 +104,8 @@ static void add_pairs(lia_ranked *t, const pods_tables *out, lia_pods *found,
     for (uint64_t k = 0; k < found->pair_count; k++)
         if (p[k].pod != LIA_NONE && p[k].pod > out->shown)
             p[k].pod = LIA_NONE;
-    begin(t, "pod_pairs", "Pairs that act in step, the least probable first",
+    begin(t, "pod_pairs",
+          N_("Pairs that act in step, the least probable first"),
           found->pair_count);
     FIELD(t, "account_a", LIA_COLUMN_ID, p, account_a)->names = accounts;
     FIELD(t, "account_b", LIA_COLUMN_ID, p, account_b)->names = accounts;
@@ -121,7 +124,7 @@ static void add_evidence(lia_ranked *t, const pods_tables *out,
 
     while (rows < found->burst_count && b[rows].pod <= out->shown)
         rows++;
-    begin(t, "pod_evidence", "The least probable bursts of each pod", rows);
+    begin(t, "pod_evidence", N_("The least probable bursts of each pod"), rows);
     FIELD(t, "pod", LIA_COLUMN_COUNT32, b, pod);
     FIELD(t, "post", LIA_COLUMN_ID, b, post)->names = &tables->posts.names;
     FIELD(t, "author", LIA_COLUMN_ID, b, author)->names =
@@ -143,7 +146,7 @@ static void add_days(lia_ranked *t, const pods_tables *out,
 
     while (rows < found->day_count && d[rows].pod <= out->shown)
         rows++;
-    begin(t, "pod_days", "Coincidences of each pod by day", rows);
+    begin(t, "pod_days", N_("Coincidences of each pod by day"), rows);
     FIELD(t, "pod", LIA_COLUMN_COUNT32, d, pod);
     FIELD(t, "day", LIA_COLUMN_TIME, d, day);
     FIELD(t, "observed", LIA_COLUMN_NUMBER, d, observed);
@@ -156,7 +159,7 @@ static void add_engagement(lia_ranked *t, const lia_pods *found,
     const lia_pod_engagement *e = found->engagement;
 
     begin(t, "accounts_engagement",
-          "Engagement of each author with and without pods",
+          N_("Engagement of each author with and without pods"),
           found->engagement_count);
     FIELD(t, "account", LIA_COLUMN_ID, e, account)->names = accounts;
     FIELD(t, "received", LIA_COLUMN_COUNT, e, received);
@@ -173,17 +176,17 @@ static void add_groups(pods_tables *out, const lia_pods *found,
     const uint64_t members = members_shown(found, out->shown);
 
     begin(&out->table[0], "pods",
-          "Groups that favour their own, detections first", out->shown);
+          N_("Groups that favour their own, detections first"), out->shown);
     add_pods(&out->table[0], out, found, found->pod);
     begin(&out->warnings, "pod_warnings",
-          "Groups to look at: warnings, no detections",
+          N_("Groups to look at: warnings, no detections"),
           found->count - out->shown);
     add_pods(&out->warnings, out, found,
              found->pod != NULL ? found->pod + out->shown : NULL);
-    begin(&out->table[1], "pod_members", "Members of pods", members);
+    begin(&out->table[1], "pod_members", N_("Members of pods"), members);
     add_members(&out->table[1], out, found->member, accounts);
     begin(&out->warned, "pod_warning_members",
-          "Members of the groups with a warning",
+          N_("Members of the groups with a warning"),
           found->member_count - members);
     add_members(&out->warned, out,
                 found->member != NULL ? found->member + members : NULL,
@@ -196,7 +199,7 @@ void pods_tables_build(pods_tables *out, lia_pods *pods,
     const lia_names *accounts = &tables->accounts.names;
 
     memset(out, 0, sizeof *out);
-    out->claim = pods_claim_of(pods);
+    out->claim = wr(pods_claim_of(pods));
     for (int c = 0; c < LIA_POD_CLASS_COUNT; c++)
         out->class_words[c] = lia_pod_class_name((lia_pod_class)c);
     for (int c = 0; c < LIA_POD_SOURCE_COUNT; c++)

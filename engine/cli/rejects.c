@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/strings.h"
@@ -38,7 +39,7 @@ lia_status rejects_write(const char *path, const lia_tables *tables,
 {
     lia_status st = LIA_OK;
     reject_columns c = {.id = NULL};
-    lia_ranked table = {.name = "rejects", .title = "Rejected rows",
+    lia_ranked table = {.name = "rejects", .title = N_("Rejected rows"),
                         .rows = tables->reject_count};
     const size_t stride64 = sizeof(lia_reject) / sizeof(uint64_t);
     const size_t stride32 = sizeof(lia_reject) / sizeof(uint32_t);

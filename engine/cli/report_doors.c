@@ -61,7 +61,7 @@ lia_status report_doors_run(report_doors *out, report_parts *r, analysis *a,
         st = run_bridges(out, r, &why);
         r->s = whole;
         if (st == LIA_EARG)
-            analysis_refuse(a, "bridges", why.message, "");
+            analysis_refuse_error(a, "bridges", &why);
         else if (st != LIA_OK)
             return lia_fail_as(err, st, &why);
     }
@@ -69,7 +69,7 @@ lia_status report_doors_run(report_doors *out, report_parts *r, analysis *a,
         return LIA_OK;                    /* the table of jobs says so       */
     st = run_introductions(out, r, &why);
     if (st == LIA_EARG || st == LIA_EIO || st == LIA_EINPUT)
-        analysis_refuse(a, "introductions", why.message, "");
+        analysis_refuse_error(a, "introductions", &why);
     else if (st != LIA_OK)
         return lia_fail_as(err, st, &why);
     return LIA_OK;

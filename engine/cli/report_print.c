@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
+#include "base/sentence.h"
 #include "base/status.h"
 #include "cli/fail.h"
 #include "cli/options.h"
@@ -10,37 +12,27 @@
 #include "cli/progress.h"
 #include "cli/report_out.h"
 #include "cli/terminal.h"
+#include "report/people.h"
 
 enum { PRINT_TOP = 10 };
-
-/* 12345 -> "12,345". */
-static const char *grouped(char out[32], uint64_t value)
-{
-    char digits[24];
-    const int length = snprintf(digits, sizeof digits, "%llu",
-                                (unsigned long long)value);
-    size_t at = 0;
-
-    for (int k = 0; k < length; k++) {
-        if (k > 0 && (length - k) % 3 == 0)
-            out[at++] = ',';
-        out[at++] = digits[k];
-    }
-    out[at] = '\0';
-    return out;
-}
 
 static void print_network(const report_parts *r)
 {
     const lia_facts *f = &r->a->judged.facts;
-    const uint64_t *parts = r->a->m.value[M_COMPONENTS];
-    char accounts[32], ties[32], components[32];
+    const uint64_t components = *(const uint64_t *)
+        r->a->m.value[M_COMPONENTS];
+    const lia_language l = lia_spoken();
+    char accounts[LIA_SPOKEN_ROOM], ties[LIA_SPOKEN_ROOM];
+    char parts[LIA_SPOKEN_ROOM], acts[LIA_SPOKEN_ROOM];
 
-    printf("%s accounts, %s ties, %s component%s",
-           grouped(accounts, f->accounts), grouped(ties, f->ties),
-           grouped(components, *parts), *parts == 1 ? "" : "s");
+    printf(tr_n("%s accounts, %s ties, %s component",
+                "%s accounts, %s ties, %s components", components),
+           lia_language_number(accounts, l, f->accounts),
+           lia_language_number(ties, l, f->ties),
+           lia_language_number(parts, l, components));
     if (f->interactions > 0)
-        printf(", %s interactions", grouped(accounts, f->interactions));
+        printf(tr(", %s interactions"),
+               lia_language_number(acts, l, f->interactions));
     printf("\n\n");
 }
 
@@ -48,11 +40,13 @@ static void print_refused(const report_parts *r)
 {
     for (size_t k = 0; k < r->a->refused_count; k++) {
         const refusal *x = &r->a->refused[k];
-        printf("Not in this report: %s\n  ", x->result);
-        print_wrapped(stdout, x->why, 2, 2);
+        const char *how = tr("  To get it: ");
+        printf(tr("Not in this report: %s\n  "), x->result);
+        print_wrapped(stdout, x->why_in[lia_spoken()], 2, 2);
         if (x->collect[0] != '\0') {
-            fputs("  To get it: ", stdout);
-            print_wrapped(stdout, x->collect, 13, 2);
+            fputs(how, stdout);
+            print_wrapped(stdout, x->collect_in[lia_spoken()],
+                          lia_people_width(how, strlen(how)), 2);
         }
         putchar('\n');
     }
@@ -60,7 +54,7 @@ static void print_refused(const report_parts *r)
 
 static void print_files(const report_parts *r)
 {
-    printf("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s",
+    printf(tr("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s"),
            r->s->output, r->a->is_structural ? "ties.csv, " : "",
            r->pods != NULL ? "pods.csv, pod_members.csv, pod_pairs.csv, "
                              "pod_evidence.csv, pod_days.csv, "
@@ -160,7 +154,7 @@ lia_status report_print(const report_parts *r, lia_error *err)
     if (r->pods != NULL && r->pods->table[0].rows > 0)
         LIA_TRY(print_table(r, &r->pods->table[0], pod_columns, err));
     else if (r->pods != NULL)
-        puts("No group was found that favours its own.\n");
+        puts(tr("No group was found that favours its own.\n"));
     LIA_TRY(print_more(r, err));
     print_refused(r);
     print_files(r);

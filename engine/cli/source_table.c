@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 
@@ -77,7 +78,7 @@ lia_status source_table_build(source_table *out, const lia_tables *tables,
         return st;
     }
     t->name = "sources";
-    t->title = "Sources";
+    t->title = N_("Sources");
     t->rows = tables->source_count;
     t->order = out->order;
     add_text(t, "path", LIA_COLUMN_TEXT, out->id, &out->path);

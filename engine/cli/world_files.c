@@ -2,6 +2,7 @@
  * beside them. */
 #include "cli/world_files.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/output.h"
@@ -13,7 +14,7 @@ static lia_status write_truth(const char *folder, const lia_world *world,
                               lia_error *err)
 {
     const char *kinds[UINT8_MAX + 1], *readings[3];
-    lia_ranked table = {.name = "truth", .title = "truth",
+    lia_ranked table = {.name = "truth", .title = N_("truth"),
                         .rows = world->count};
     uint8_t *reading = NULL;
     lia_status st = LIA_OK;

@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/feed.h"
 #include "text/json.h"
@@ -279,7 +280,7 @@ static lia_status take(passage *p, lia_record_state state,
                        const lia_record *record, lia_error *err)
 {
     lia_cause cause = LIA_CAUSE_FIELD_LENGTH;
-    const char *why = "a field of more than 4 MiB";
+    const char *why = N_("a field of more than 4 MiB");
     bool done = false;
     lia_status st = LIA_OK;
 
@@ -293,7 +294,7 @@ static lia_status take(passage *p, lia_record_state state,
     }
     if (state == LIA_RECORD_BAD_QUOTE) {
         cause = LIA_CAUSE_QUOTE;
-        why = "a quote is never closed";
+        why = N_("a quote is never closed");
         if ((p->feed.plan->file->flags & LIA_ADAPTER_DATED) &&
             begins_dated(record->raw, record->raw + record->raw_length))
             LIA_TRY(mend(&done, p, record, err));
@@ -301,7 +302,7 @@ static lia_status take(passage *p, lia_record_state state,
             return LIA_OK;
     } else if (state == LIA_RECORD_NUL) {
         cause = LIA_CAUSE_NUL;
-        why = "a NUL byte: the file is damaged, or no text";
+        why = N_("a NUL byte: the file is damaged, or no text");
     }
     p->feed.place = (lia_place){record->line, record->raw,
                                 record->raw_length};

@@ -1,6 +1,7 @@
 /* ingest/adapter_read.c - an input through its adapter, and the words on it. */
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/feed.h"
 #include "ingest/say.h"
@@ -76,12 +77,13 @@ lia_status lia_adapter_note(char **note, const lia_reading *reading,
             sum_drops(sum, block);
         }
     for (int k = 0; k < LIA_MOST_DROPS && sum[k].why != NULL; k++)
-        lia_sayf(&say, "%s%llu %s", k > 0 ? ", " : "left out: ",
-                 (unsigned long long)sum[k].count, sum[k].why);
+        lia_sayf(&say, "%s%llu %s", k > 0 ? ", " : wr("left out: "),
+                 (unsigned long long)sum[k].count, wr(sum[k].why));
     if (mended > 0)
-        lia_sayf(&say, "%s%llu record%s with broken quoting mended",
-                 say.length > 0 ? "; " : "", (unsigned long long)mended,
-                 mended == 1 ? "" : "s");
+        lia_sayf(&say, mended == 1
+                 ? N_("%s%llu record with broken quoting mended")
+                 : N_("%s%llu records with broken quoting mended"),
+                 say.length > 0 ? "; " : "", (unsigned long long)mended);
     if (say.length == 0)
         return LIA_OK;
     return lia_copy_text(note, text, say.length, err);

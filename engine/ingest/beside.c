@@ -4,9 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
+
 static const char no_data[] =
-    "no data by its name; give it as an input to have it read";
-static const char no_text[] = "no text by its name";
+    N_("no data by its name; give it as an input to have it read");
+static const char no_text[] = N_("no text by its name");
 
 static bool ends_in(const char *name, const char *const *ends, size_t count)
 {
@@ -42,9 +44,9 @@ static const char *why_beside(const char *path)
     const char *name = slash != NULL ? slash + 1 : path;
 
     if (strcmp(name, "liaison.json") == 0)
-        return "options of 'liaison report', not rows";
+        return N_("options of 'liaison report', not rows");
     if (strcmp(name, "truth.csv") == 0)
-        return "the truth of made data, for 'liaison evaluate'";
+        return N_("the truth of made data, for 'liaison evaluate'");
     if (is_medium(name))
         return no_text;
     return ends_in(name, beside, sizeof beside / sizeof *beside) ? no_data

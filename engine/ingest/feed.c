@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/sentence.h"
 #include "base/mem.h"
 
 enum { SCRATCH = 16384 };
@@ -248,7 +249,7 @@ lia_status lia_feed_reject(lia_feed *feed, lia_cause cause, lia_cell cell,
     va_list args;
 
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    (void)lia_sentence(text, sizeof text, lia_written(), wr(format), args);
     va_end(args);
     return lia_rows_reject(feed->main, cause, &feed->place, cell.column, err,
                            "%s", text);

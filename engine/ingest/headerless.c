@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "ingest/plan.h"
 #include "text/number.h"
 
@@ -290,8 +291,9 @@ bool lia_plan_headerless(lia_plan *plan, const lia_sample *sample,
     if (lay_out_list(plan, table, columns))
         return true;
     if (table > LIA_TABLE_CONTACTS) {
-        (void)snprintf(plan->why, sizeof plan->why, "no header that names the "
-                       "columns of %s", lia_table_name((lia_table)table));
+        (void)snprintf(plan->why, sizeof plan->why, wr("no header that names "
+                                                        "the columns of %s"),
+                       lia_table_name((lia_table)table));
         return false;
     }
     if (has_unknown_header(sample, looks, columns)) {
@@ -306,9 +308,9 @@ bool lia_plan_headerless(lia_plan *plan, const lia_sample *sample,
     }
     e = tell_apart(looks, columns);
     if (!is_consistent(sample, have, looks, &e, columns)) {
-        (void)snprintf(plan->why, sizeof plan->why, "neither a header with "
+        (void)snprintf(plan->why, sizeof plan->why, wr("neither a header with "
                        "known columns nor an edge list (columns do not line "
-                       "up); try --as or --map FIELD=COLUMN");
+                       "up); try --as or --map FIELD=COLUMN"));
         return false;
     }
     lay_out(plan, &e, table);

@@ -1,6 +1,7 @@
 /* ingest/lookalikes.c - names beyond ASCII sorted by what they look like;
  * equals, and what stands among the plain names under that look, are flagged.
  */
+#include "base/language.h"
 #include "liaison/lookalikes.h"
 
 #include <stdlib.h>
@@ -13,8 +14,8 @@
 const char *lia_lookalike_name(lia_lookalike_why why)
 {
     static const char *const words[] = {
-        "id looks like another", "name looks like another", "mixed scripts",
-        "characters that are not seen"};
+        N_("id looks like another"), N_("name looks like another"),
+        N_("mixed scripts"), N_("characters that are not seen")};
 
     return (unsigned)why < LIA_LOOKALIKE_WHYS ? words[why] : "";
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/say.h"
 
@@ -59,7 +60,7 @@ static void say_ignored(lia_say *say, const lia_plan *plan)
             lia_sayf(say, " ...");
             return;
         }
-        lia_sayf(say, count == 1 ? "ignored: " : ", ");
+        lia_sayf(say, count == 1 ? N_("ignored: ") : ", ");
         if (c < plan->header.count)
             lia_say_quoted(say, plan->header.name[c],
                            strlen(plan->header.name[c]), 40);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/objects.h"
 
@@ -225,7 +226,7 @@ static lia_status plan_delimited(lia_plan *plan, const char *text,
         LIA_TRY(try_delimiters(&found, plan, text, length, whole, wishes, stem,
                                err));
     if (!found && sample.count == 0)
-        (void)snprintf(plan->why, sizeof plan->why, "no row in it");
+        (void)snprintf(plan->why, sizeof plan->why, wr("no row in it"));
     else if (!found)
         found = lia_plan_headerless(plan, &sample, wishes);
     if (found)
@@ -293,7 +294,7 @@ static lia_status plan_json(lia_plan *plan, const char *text, size_t length,
                         plan->shape == LIA_SHAPE_JSON, err));
     if (plan->header.count == 0) {
         (void)snprintf(plan->why, sizeof plan->why,
-                       "no JSON object could be read in its first lines");
+                       wr("no JSON object could be read in its first lines"));
         plan->shape = LIA_SHAPE_ANY;
         goto done;
     }
@@ -401,13 +402,13 @@ static bool is_refused(lia_plan *plan, const char *text, size_t length)
         control += (unsigned char)text[k] < 0x20 && text[k] != '\n' &&
                    text[k] != '\r' && text[k] != '\t';
     if (control * 20 > most)
-        (void)snprintf(plan->why, sizeof plan->why, "binary data, no text");
+        (void)snprintf(plan->why, sizeof plan->why, wr("binary data, no text"));
     else if (length > 0 && text[0] == '<' &&
              (contains(text, length, "<html") ||
               contains(text, length, "<!DOCTYPE") ||
               contains(text, length, "<?xml")))
         (void)snprintf(plan->why, sizeof plan->why,
-                       "markup that is no GraphML");
+                       wr("markup that is no GraphML"));
     else
         return false;
     return true;
@@ -423,7 +424,7 @@ lia_status lia_plan_make(lia_plan *out, const char *text, size_t length,
                                                      : shape_of(text, length);
 
     if (shape == LIA_SHAPE_ANY) {
-        (void)snprintf(plan.why, sizeof plan.why, "it is empty");
+        (void)snprintf(plan.why, sizeof plan.why, wr("it is empty"));
     } else if (shape == LIA_SHAPE_CSV) {
         if (!is_refused(&plan, text, length))
             LIA_TRY(plan_delimited(&plan, text, length, whole, wishes, stem,

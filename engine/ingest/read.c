@@ -118,7 +118,7 @@ static lia_status unusable(lia_reading *r, const lia_file *file,
         return lia_fail(err, LIA_EINPUT, "%s: no usable row: %s", file->path,
                         why);
     LIA_TRY(copy(&s->format, "ignored", err));
-    LIA_TRY(copy(&s->note, why, err));
+    LIA_TRY(copy(&s->note, wr(why), err));
     s->table = LIA_TABLE_COUNT;
 done:
     return st;
@@ -130,17 +130,18 @@ static lia_status settle(lia_reading *r, const lia_file *file, const sums *sum,
                          lia_error *err)
 {
     lia_source *s = &r->source[r->at];
-    char why[320] = "a header and no rows";
+    char why[320] = N_("a header and no rows");
 
     if (r->rejected > r->options.max_errors)
         return fail_at(s, sum->first, "", "", err);
     if (s->rows > 0 || sum->outside > 0 || s->dropped > 0)
         return LIA_OK;
     if (sum->first != NULL && file->direct)
-        return fail_at(s, sum->first, "", " (no usable row)", err);
+        return fail_at(s, sum->first, "", tr(" (no usable row)"), err);
     if (sum->first != NULL)
-        (void)snprintf(why, sizeof why, "no row of %llu can be used; line "
-                       "%llu: %s", (unsigned long long)s->rejected,
+        (void)snprintf(why, sizeof why,
+                       wr("no row of %llu can be used; line %llu: %s"),
+                       (unsigned long long)s->rejected,
                        (unsigned long long)sum->first->line,
                        sum->first->detail);
     return unusable(r, file, why, err);
@@ -216,10 +217,11 @@ static lia_status leave_unread(lia_reading *r, const lia_adapter *within,
                                lia_error *err)
 {
     lia_source *s = &r->source[r->at];
-    char why[120];
+    char why[200];
 
-    (void)snprintf(why, sizeof why, "not read, to keep less data: not on the "
-                   "list of what a %s export gives", within->platform);
+    (void)snprintf(why, sizeof why, wr("not read, to keep less data: not on "
+                                       "the list of what a %s export gives"),
+                   within->platform);
     s->is_minimised = 1;
     return copy(&s->note, why, err);
 }
@@ -314,7 +316,7 @@ static lia_status leave(lia_reading *r, const lia_file *file, const char *why,
 {
     r->source[r->at].is_unread = file->is_unread;
     lia_watch_advance(&r->options.run, file->bytes);
-    return copy(&r->source[r->at].note, why, err);
+    return copy(&r->source[r->at].note, wr(why), err);
 }
 
 static lia_status read_file(lia_reading *r, const lia_file *file,

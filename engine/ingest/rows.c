@@ -1,6 +1,7 @@
 /* ingest/rows.c - a row is first understood as a whole, then interned: what
  * is rejected leaves no name behind.
  */
+#include "base/sentence.h"
 #include "ingest/store.h"
 
 #include <math.h>
@@ -60,7 +61,8 @@ lia_status lia_rows_reject(lia_block *block, lia_cause cause,
     detail[0] = '\0';
     va_start(args, format);
     if (block->rejects < block->keep_rejects)
-        (void)vsnprintf(detail, sizeof detail, format, args);
+        (void)lia_sentence(detail, sizeof detail, lia_written(), wr(format),
+                           args);
     va_end(args);
     return lia_block_reject(block, &reject, place->raw, place->raw_length, err);
 }
@@ -109,15 +111,15 @@ static lia_status refuse(row *r, uint32_t f, lia_cause cause, const char *what,
     if (r->block->rejects >= r->block->keep_rejects)
         return lia_rows_reject(r->block, cause, r->place, 0, r->err, "%s", "");
     say_column(&say, r, f);
-    lia_sayf(&say, " %s", what);
+    lia_sayf(&say, " %s", wr(what));
     if (r->cell[f].length > 0 && !r->block->discreet) {
         lia_sayf(&say, " (\"");
         lia_say_quoted(&say, r->cell[f].text, r->cell[f].length, 60);
         lia_sayf(&say, "\")");
     }
     if (hint != NULL)
-        lia_sayf(&say, strchr(hint, ' ') ? "; try --date-format '%s'"
-                                         : "; try --date-format %s", hint);
+        lia_sayf(&say, strchr(hint, ' ') ? N_("; try --date-format '%s'")
+                                         : N_("; try --date-format %s"), hint);
     return lia_rows_reject(r->block, cause, r->place, r->cell[f].column, r->err,
                            "%s", text);
 }

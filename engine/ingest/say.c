@@ -5,21 +5,42 @@
 #include <stdio.h>
 #include <string.h>
 
-void lia_sayf(lia_say *say, const char *format, ...)
-{
-    va_list args;
-    int wrote;
+#include "base/language.h"
+#include "base/sentence.h"
 
-    if (say->length + 1 >= say->room)
-        return;
-    va_start(args, format);
-    wrote = vsnprintf(say->text + say->length, say->room - say->length, format,
-                      args);
-    va_end(args);
+static void add(lia_say *say, int wrote)
+{
     if (wrote > 0)
         say->length += (size_t)wrote;
     if (say->length >= say->room)
         say->length = say->room - 1;
+}
+
+void lia_sayf(lia_say *say, const char *format, ...)
+{
+    va_list args;
+
+    if (say->length + 1 >= say->room)
+        return;
+    va_start(args, format);
+    add(say, lia_sentence(say->text + say->length, say->room - say->length,
+                          lia_written(), wr(format), args));
+    va_end(args);
+}
+
+/* The same of what is no language. */
+static void put(lia_say *say, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void put(lia_say *say, const char *format, ...)
+{
+    va_list args;
+
+    if (say->length + 1 >= say->room)
+        return;
+    va_start(args, format);
+    add(say, vsnprintf(say->text + say->length, say->room - say->length,
+                       format, args));
+    va_end(args);
 }
 
 /* Length of the UTF-8 sequence at text, 0 if there is none. */
@@ -47,19 +68,19 @@ static size_t say_one(lia_say *say, const unsigned char *at, size_t left)
     size_t length;
 
     if (known != NULL) {
-        lia_sayf(say, "\\%c", escaped[known - plain]);
+        put(say, "\\%c", escaped[known - plain]);
         return 1;
     }
     if (*at >= 0x20 && *at < 0x7F) {
-        lia_sayf(say, "%c", *at);
+        put(say, "%c", *at);
         return 1;
     }
     length = *at >= 0x80 ? sequence(at, left) : 0;
     if (length == 0) {
-        lia_sayf(say, "\\x%02x", *at);
+        put(say, "\\x%02x", *at);
         return 1;
     }
-    lia_sayf(say, "%.*s", (int)length, (const char *)at);
+    put(say, "%.*s", (int)length, (const char *)at);
     return length;
 }
 
@@ -76,5 +97,5 @@ void lia_say_quoted(lia_say *say, const char *text, size_t length, size_t most)
             return;
     }
     if (at < length)
-        lia_sayf(say, "...");
+        put(say, "...");
 }

@@ -12,6 +12,7 @@ typedef struct lia_say {
     size_t length;
 } lia_say;
 
+/* The format is looked up in the language of what is written. */
 void lia_sayf(lia_say *say, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
+#include "base/sentence.h"
 #include "liaison/inspect.h"
 
 enum { FEWEST_DAYS = 5, NAME_SHOWN = 60 };
@@ -19,7 +21,7 @@ const char *lia_job_name(lia_job job)
 
 const char *lia_verdict_name(lia_verdict verdict)
 {
-    static const char *const names[] = {"no", "partly", "yes"};
+    static const char *const names[] = {N_("no"), N_("partly"), N_("yes")};
 
     return names[verdict];
 }
@@ -33,13 +35,14 @@ static void why(lia_suitability *out, lia_verdict verdict, const char *format,
 
     out->verdict = verdict;
     va_start(arguments, format);
-    (void)vsnprintf(out->why, sizeof out->why, format, arguments);
+    (void)lia_sentence(out->why, sizeof out->why, lia_written(), wr(format),
+                       arguments);
     va_end(arguments);
 }
 
 static void collect(lia_suitability *out, const char *text)
 {
-    (void)snprintf(out->collect, sizeof out->collect, "%s", text);
+    (void)snprintf(out->collect, sizeof out->collect, "%s", wr(text));
 }
 
 typedef struct judging {
@@ -86,7 +89,7 @@ static const char *owners_of(char out[NAME_SHOWN + 1], const judging *j)
 {
     if (j->f->owner != LIA_NONE)
         return name_of(out, j, j->f->owner);
-    (void)snprintf(out, NAME_SHOWN + 1, "the %llu owners of the exports",
+    (void)snprintf(out, NAME_SHOWN + 1, wr("the %llu owners of the exports"),
                    (unsigned long long)j->f->owners);
     return out;
 }
@@ -120,9 +123,10 @@ static void judge_pods(lia_suitability *out, const judging *j)
         why(out, LIA_NO, "The clock ticks in days; acting in step shows in "
             "minutes.");
     else if (f->active_days < FEWEST_DAYS)
-        why(out, LIA_NO, "The interactions cover %llu day%s; habits need %d "
-            "or more.", (unsigned long long)f->active_days,
-            f->active_days == 1 ? "" : "s", FEWEST_DAYS);
+        why(out, LIA_NO, f->active_days == 1
+            ? N_("The interactions cover %llu day; habits need %d or more.")
+            : N_("The interactions cover %llu days; habits need %d or more."),
+            (unsigned long long)f->active_days, FEWEST_DAYS);
     else if (f->with_author == 0)
         why(out, LIA_PARTLY, "The authors of the posts are unknown: accounts "
             "that act in step can be found, not whether they favour their "
@@ -137,14 +141,14 @@ static void judge_pods(lia_suitability *out, const judging *j)
         why(out, LIA_YES, "%llu interactions with post, author and time over "
             "%llu days.", (unsigned long long)f->with_author,
             (unsigned long long)f->active_days);
-        collect(out, "");
+        out->collect[0] = '\0';
     }
 }
 
 static const char more_owners[] =
-    "The archives of colleagues, pooled (two at least, better five or more), "
-    "or ties between your contacts: group messages, a CRM, who engages whose "
-    "posts.";
+    N_("The archives of colleagues, pooled (two at least, better five or "
+       "more), or ties between your contacts: group messages, a CRM, who "
+       "engages whose posts.");
 
 static void judge_bridges(lia_suitability *out, const judging *j)
 {
@@ -163,8 +167,8 @@ static void judge_bridges(lia_suitability *out, const judging *j)
             (unsigned long long)f->ties);
         collect(out, more_owners);
     } else if (f->ties <= 3) {
-        why(out, LIA_PARTLY, f->ties == 1 ? "There is only %llu tie."
-                                          : "There are only %llu ties.",
+        why(out, LIA_PARTLY, f->ties == 1 ? N_("There is only %llu tie.")
+                                          : N_("There are only %llu ties."),
             (unsigned long long)f->ties);
         collect(out, "More of the network.");
     } else if (f->hub_count > 0) {
@@ -174,10 +178,11 @@ static void judge_bridges(lia_suitability *out, const judging *j)
             (unsigned long long)f->ties);
         collect(out, "More owners' archives, or ties between contacts.");
     } else {
-        why(out, LIA_YES, "%llu ties among %llu accounts.%s",
-            (unsigned long long)f->ties, (unsigned long long)f->accounts,
-            f->timed == 0 ? " Structure only: how strong a tie is shows in "
-                            "timed interactions." : "");
+        why(out, LIA_YES, f->timed == 0
+            ? N_("%llu ties among %llu accounts. Structure only: how strong a "
+                 "tie is shows in timed interactions.")
+            : N_("%llu ties among %llu accounts."),
+            (unsigned long long)f->ties, (unsigned long long)f->accounts);
         if (f->timed == 0)
             collect(out, "Timed interactions between accounts (messages, "
                          "comments, meetings), for the strength of ties.");
@@ -200,17 +205,20 @@ static void judge_introduce(lia_suitability *out, const judging *j)
             name_of(name, j, f->hub[0]));
         collect(out, more_owners);
     } else if (!has_targets || !has_me) {
-        why(out, LIA_PARTLY, "Paths are there; it is not known %s%s%s.",
-            !has_me ? "who asks" : "",
-            !has_me && !has_targets ? " and " : "",
-            has_targets ? "" : "who is to be reached");
+        why(out, LIA_PARTLY, has_targets
+            ? N_("Paths are there; it is not known who asks.")
+            : has_me
+            ? N_("Paths are there; it is not known who is to be reached.")
+            : N_("Paths are there; it is not known who asks and who is to be "
+                 "reached."));
         collect(out, !has_targets && !has_me
-                         ? "Say --me ACCOUNT, and list whom to reach in a "
-                           "targets table: account, name, company or title."
+                         ? N_("Say --me ACCOUNT, and list whom to reach in a "
+                              "targets table: account, name, company or "
+                              "title.")
                      : has_targets
-                         ? "Say --me ACCOUNT."
-                         : "List whom to reach in a targets table: account, "
-                           "name, company or title.");
+                         ? N_("Say --me ACCOUNT.")
+                         : N_("List whom to reach in a targets table: account, "
+                              "name, company or title."));
     } else {
         why(out, LIA_YES, "%llu targets, and %llu ties to reach them along.",
             (unsigned long long)f->sheet_rows[LIA_TABLE_TARGETS],
@@ -243,13 +251,15 @@ static void judge_influence(lia_suitability *out, const judging *j)
         why(out, LIA_NO, "The interactions do not say whose posts were "
             "engaged.");
     else if (f->timed == 0 || f->with_object == 0)
-        why(out, LIA_PARTLY, "Who engages whom is known; without %s, arranged "
-            "engagement cannot be told apart.",
-            f->timed == 0 ? "times" : "posts");
+        why(out, LIA_PARTLY, f->timed == 0
+            ? N_("Who engages whom is known; without times, arranged "
+                 "engagement cannot be told apart.")
+            : N_("Who engages whom is known; without posts, arranged "
+                 "engagement cannot be told apart."));
     else {
         why(out, LIA_YES, "%llu accounts are engaged by others, with times.",
             (unsigned long long)f->engaged);
-        collect(out, "");
+        out->collect[0] = '\0';
     }
 }
 
@@ -274,13 +284,13 @@ static void judge_kpi(lia_suitability *out, const judging *j)
         collect(out, "A team table (column account), or --me ACCOUNT; deals "
                      "with owner, amount and date for the contribution.");
     } else if (!has_team || f->sheet_rows[LIA_TABLE_DEALS] == 0) {
-        why(out, LIA_PARTLY, "%s",
-            has_team ? "The team's routine can be measured, not what it "
-                       "brought: there are no deals."
-                     : "One account's routine can be measured, not a "
-                       "team's.");
-        collect(out, has_team ? "Deals: deal, amount, won, closed, owner."
-                              : "A team table (column account), and deals.");
+        why(out, LIA_PARTLY, has_team
+            ? N_("The team's routine can be measured, not what it brought: "
+                 "there are no deals.")
+            : N_("One account's routine can be measured, not a team's."));
+        collect(out, has_team
+                         ? N_("Deals: deal, amount, won, closed, owner.")
+                         : N_("A team table (column account), and deals."));
     } else {
         why(out, LIA_YES, "Team, timed interactions and %llu deals.",
             (unsigned long long)f->sheet_rows[LIA_TABLE_DEALS]);

@@ -3,6 +3,7 @@
  *
  * Words are looked up by binary search in a list that a test keeps sorted.
  */
+#include "base/language.h"
 #include "liaison/tables.h"
 
 #include <string.h>
@@ -129,17 +130,18 @@ const char *lia_action_name(lia_action action)
 const char *lia_table_name(lia_table table)
 {
     static const char *const names[LIA_TABLE_COUNT] = {
-        "interactions", "contacts", "accounts", "posts", "targets", "team",
-        "deals", "deal_contacts", "contributions", "intro_log", "ssi",
-        "aliases", "messages", "declared"};
+        N_("interactions"), N_("contacts"), N_("accounts"), N_("posts"),
+        N_("targets"), N_("team"), N_("deals"), N_("deal_contacts"),
+        N_("contributions"), N_("intro_log"), N_("ssi"), N_("aliases"),
+        N_("messages"), N_("declared")};
 
     return name_of(names, LIA_TABLE_COUNT, (unsigned)table);
 }
 
 const char *lia_precision_name(lia_precision precision)
 {
-    static const char *const names[] = {"none", "day", "minute", "second",
-                                        "finer"};
+    static const char *const names[] = {"none", N_("day"), N_("minute"),
+                                        N_("second"), N_("finer")};
 
     return name_of(names, sizeof names / sizeof *names, (unsigned)precision);
 }
@@ -147,9 +149,10 @@ const char *lia_precision_name(lia_precision precision)
 const char *lia_cause_name(lia_cause cause)
 {
     static const char *const names[LIA_CAUSE_COUNT] = {
-        "missing_value", "too_few_fields", "bad_time", "time_out_of_range",
-        "bad_number", "unknown_word", "unterminated_quote", "nul_byte",
-        "field_too_long", "bad_json", "bad_graph"};
+        N_("missing_value"), N_("too_few_fields"), N_("bad_time"),
+        N_("time_out_of_range"), N_("bad_number"), N_("unknown_word"),
+        N_("unterminated_quote"), N_("nul_byte"), N_("field_too_long"),
+        N_("bad_json"), N_("bad_graph")};
 
     return name_of(names, LIA_CAUSE_COUNT, (unsigned)cause);
 }

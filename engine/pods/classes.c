@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/sentence.h"
+
 static const double CLOSE_HELP = 1.6, SOME_HELP = 1.3, MOST_AFFINE = .65,
                     SURE = 1e-8, LEAST_RECIPROCITY = .15, MOST_OUTSIDE = .4,
                     ONE_STAR = .05, LEAST_RETURNS = .6,
@@ -100,15 +102,16 @@ void pod_classify(lia_pod *p)
 
 static void say_step(FILE *to, const lia_pod *p)
 {
-    fprintf(to, "%u accounts engaged one another's posts within %g minutes of "
-            "each other %.0f times where their own habits explain %.0f",
-            p->size, p->window_s / 60.0, p->observed, p->expected);
+    lia_written_to(to, "%u accounts engaged one another's posts within %g "
+                   "minutes of each other %.0f times where their own habits "
+                   "explain %.0f", p->size, p->window_s / 60.0, p->observed,
+                   p->expected);
     if (p->in_step)
-        fprintf(to, " (%.1f times as often; p = %.1g over %u days)",
-                p->synchrony, p->p_value, p->days);
+        lia_written_to(to, " (%.1f times as often; p = %.1g over %u days)",
+                       p->synchrony, p->p_value, p->days);
     else
-        fprintf(to, ", which proves no agreement (p = %.2g over %u days)",
-                p->p_value, p->days);
+        lia_written_to(to, ", which proves no agreement (p = %.2g over %u "
+                       "days)", p->p_value, p->days);
 }
 
 static void say_class(FILE *to, const lia_pod *p)
@@ -117,45 +120,49 @@ static void say_class(FILE *to, const lia_pod *p)
 
     switch ((lia_pod_class)p->class_of) {
     case LIA_POD_CALCULATED:
-        fputs(affinity >= .5
-                  ? "consistent with coordination among people who also share "
-                    "tastes or contacts (hybrid)"
-                  : "consistent with coordination", to);
+        lia_written_to(to, affinity >= .5
+                       ? N_("consistent with coordination among people who "
+                            "also share tastes or contacts (hybrid)")
+                       : N_("consistent with coordination"));
         break;
     case LIA_POD_AFFINITY_SYNC:
-        fputs("consistent with friends who alert one another", to);
+        lia_written_to(to, "consistent with friends who alert one another");
         break;
     case LIA_POD_AFFINITY:
-        fputs("a note, without an error rate: they help each other more than "
-              "friends do, at their own hours", to);
+        lia_written_to(to, "a note, without an error rate: they help each "
+                       "other more than friends do, at their own hours");
         break;
     case LIA_POD_RECIPROCAL:
-        fputs("a note, without an error rate: they help each other more than "
-              "friends do, without shared tastes or contacts", to);
+        lia_written_to(to, "a note, without an error rate: they help each "
+                       "other more than friends do, without shared tastes or "
+                       "contacts");
         if (p->evenness < 1.5)
-            fputs(", and evenly: a slow agreement is possible", to);
+            lia_written_to(to, ", and evenly: a slow agreement is possible");
         break;
     case LIA_POD_CIRCLE:
-        fputs("a circle that helps no more than friends do", to);
+        lia_written_to(to, "a circle that helps no more than friends do");
         break;
     case LIA_POD_AUTOMATED:
-        fputs("half of them or more act within a minute, as machines do", to);
+        lia_written_to(to, "half of them or more act within a minute, as "
+                       "machines do");
         break;
     case LIA_POD_ONEWAY:
-        fputs("favours go to few authors and do not come back: fans, or "
-              "bought engagement", to);
+        lia_written_to(to, "favours go to few authors and do not come back: "
+                       "fans, or bought engagement");
         break;
     case LIA_POD_ADVOCACY:
         if (p->outside_share > MOST_OUTSIDE)
-            fprintf(to, "%.0f%% of their coincidences are on one author "
-                    "outside: staff, or supporters", 100 * p->outside_share);
+            lia_written_to(to, "%.0f%% of their coincidences are on one "
+                           "author outside: staff, or supporters", 100 *
+                           p->outside_share);
         else if (p->star_returns < LEAST_RETURNS)
-            fprintf(to, "%.0f%% of their coincidences are on one author who "
-                    "hardly gives back: staff, fans, or supporters",
-                    100 * p->star_share);
+            lia_written_to(to, "%.0f%% of their coincidences are on one "
+                           "author who hardly gives back: staff, fans, or "
+                           "supporters", 100 * p->star_share);
         else
-            fputs("beside the posts of one author, whom all of them follow, "
-                  "they are not in step: fans, or supporters", to);
+            lia_written_to(to, "beside the posts of one author, whom all of "
+                           "them follow, they are not in step: fans, or "
+                           "supporters");
         break;
     default:
         break;
@@ -165,25 +172,27 @@ static void say_class(FILE *to, const lia_pod *p)
 void pod_explain(FILE *to, const lia_pod *p)
 {
     say_step(to, p);
-    fprintf(to, "; they cover %.0f%% of each other's posts, %.0f%% of pairs "
-            "both ways: ", 100 * p->coverage, 100 * p->reciprocity);
+    lia_written_to(to, "; they cover %.0f%% of each other's posts, %.0f%% of "
+                   "pairs both ways: ", 100 * p->coverage, 100 *
+                   p->reciprocity);
     say_class(to, p);
-    fprintf(to, "; readings: calculated %.2f, affinity ", p->calculated_index);
+    lia_written_to(to, "; readings: calculated %.2f, affinity ",
+                   p->calculated_index);
     if (isnan(p->affinity_index))
-        fputs("unknown (neither contacts nor tags)", to);
+        lia_written_to(to, "unknown (neither contacts nor tags)");
     else
-        fprintf(to, "%.2f", p->affinity_index);
+        lia_written_to(to, "%.2f", p->affinity_index);
     if (p->delay_variation < .3)
-        fputs("; delays as even as a script's", to);
+        lia_written_to(to, "; delays as even as a script's");
 }
 
 void pod_say_what_clears(FILE *to, const lia_pod *p)
 {
     if (p->in_step)
-        fprintf(to, "A shared occasion that these data do not show (a meeting, "
-                "a newsletter, a notification) on most of the %u days; times "
-                "that are those of a collection run and not of the act",
-                p->days);
+        lia_written_to(to, "A shared occasion that these data do not show (a "
+                       "meeting, a newsletter, a notification) on most of the "
+                       "%u days; times that are those of a collection run and "
+                       "not of the act", p->days);
     else
-        fputs("Nothing is proven that would need clearing", to);
+        lia_written_to(to, "Nothing is proven that would need clearing");
 }

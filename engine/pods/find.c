@@ -1,6 +1,7 @@
 /* pods/find.c - the public call: stage, habits, search, and the result in
  * order of rank, with the names of the tables again.
  */
+#include "base/language.h"
 #include "liaison/pods.h"
 
 #include <math.h>
@@ -83,14 +84,14 @@ static void say_untestable(lia_pods *out, const pod_search *f)
     if (out->pod != NULL && out->count > 0)
         return;
     if (out->events == 0)
-        why = "no account engaged another's post";
+        why = N_("no account engaged another's post");
     else if (f->h->r.pairs == 0)
-        why = "no two accounts engaged each other's posts, so there is no "
-              "group to test";
+        why = N_("no two accounts engaged each other's posts, so there is no "
+                 "group to test");
     else if (f->sets.count == 0)
-        why = "no group of accounts engages one another often enough to be "
-              "tested; more days of the same accounts may show some";
-    snprintf(out->untestable, sizeof out->untestable, "%s", why);
+        why = N_("no group of accounts engages one another often enough to be "
+                 "tested; more days of the same accounts may show some");
+    snprintf(out->untestable, sizeof out->untestable, "%s", wr(why));
 }
 
 lia_status lia_pods_find(lia_pods *out, const lia_tables *tables,

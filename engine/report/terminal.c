@@ -8,6 +8,7 @@
  */
 #include "report/rows.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/cell.h"
 #include "report/people.h"
@@ -29,6 +30,7 @@ typedef struct layout {
     uint32_t count, shown;
     int width;                   /* of the terminal                          */
     bool color;
+    lia_language language;       /* of title and foot                        */
 } layout;
 
 static size_t number_text(char out[LIA_PEOPLE_ROOM], const lia_column *column,
@@ -187,8 +189,9 @@ static void put_foot(lia_sink *sink, const layout *l, const lia_ranked *table,
     int at = 0;
 
     if (l->shown < l->count) {
-        lia_sink_text(sink, "(no room for:");
-        at = 13;
+        const char *what = lia_text_in(l->language, "(no room for:");
+        lia_sink_text(sink, what);
+        at = lia_people_width(what, strlen(what));
     }
     for (uint32_t k = l->shown; k < l->count; k++) {
         const char *name = l->strip[k].header;
@@ -205,11 +208,11 @@ static void put_foot(lia_sink *sink, const layout *l, const lia_ranked *table,
     if (rows < table->rows) {
         lia_sink_byte(sink, '(');
         lia_sink_count(sink, rows);
-        lia_sink_text(sink, " of ");
+        lia_sink_text(sink, lia_text_in(l->language, " of "));
         lia_sink_count(sink, table->rows);
-        lia_sink_text(sink, " rows)\n");
+        lia_sink_text(sink, lia_text_in(l->language, " rows)\n"));
     } else if (rows == 0) {
-        lia_sink_text(sink, "(no rows)\n");
+        lia_sink_text(sink, lia_text_in(l->language, "(no rows)\n"));
     }
 }
 
@@ -231,7 +234,10 @@ lia_status lia_rows_terminal(lia_sink *sink, const lia_ranked *table,
 {
     layout l = {.width = options != NULL && options->width > 0
                              ? options->width : DEFAULT_WIDTH,
-                .color = options != NULL && options->color};
+                .color = options != NULL && options->color,
+                /* Without a width it is for a file, and data.               */
+                .language = options != NULL && options->width > 0
+                                ? lia_spoken() : lia_written()};
     lia_status st = lia_alloc(&l.strip, LIA_RANKED_COLUMNS + 1,
                               sizeof *l.strip, err);
 
@@ -241,7 +247,7 @@ lia_status lia_rows_terminal(lia_sink *sink, const lia_ranked *table,
     for (uint32_t k = 0; k < l.count; k++)
         measure(&l.strip[k], table, rows);
     fit(&l);
-    put_head(sink, &l, table->title);
+    put_head(sink, &l, lia_text_in(l.language, table->title));
     for (uint64_t r = 0; r < rows; r++)
         put_row(sink, &l, table, r);
     put_foot(sink, &l, table, rows);

@@ -336,17 +336,17 @@ static const char *why_not(const lia_archive *a, struct archive_entry *entry,
 {
     if (archive_entry_filetype(entry) == AE_IFLNK ||
         archive_entry_hardlink(entry) != NULL)
-        return "a link in an archive, which is not followed";
+        return N_("a link in an archive, which is not followed");
     if (archive_entry_filetype(entry) != AE_IFREG)
-        return "a device or a pipe in an archive, which is not read";
+        return N_("a device or a pipe in an archive, which is not read");
     if (lia_archive_leads_out(name))
-        return "its name leads out of the archive, and is not trusted";
+        return N_("its name leads out of the archive, and is not trusted");
     if (archive_entry_is_encrypted(entry))
-        return "encrypted: unpack the archive with its password, and give "
-               "the files";
+        return N_("encrypted: unpack the archive with its password, and give "
+                  "the files");
     if (!is_known_packing(a))
-        return "packed in a way that is not read: unpack the archive, and "
-               "give the files";
+        return N_("packed in a way that is not read: unpack the archive, and "
+                  "give the files");
     return NULL;
 }
 

@@ -8,14 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 
 enum { RAW = LIA_DECODER_HEAD };
 
 static lia_status cannot_open(const char *name, int error, lia_error *err)
 {
-    const char *why = error == ENOENT ? "no such file"
-                    : error == EACCES ? "no permission to read it"
+    const char *why = error == ENOENT ? N_("no such file")
+                    : error == EACCES ? N_("no permission to read it")
                                       : strerror(error);
 
     return lia_fail(err, LIA_EIO, "%s: %s", name, why);

@@ -15,7 +15,7 @@
 
 static void writes_numbers(void **state)
 {
-    char out[LIA_NUMBER_ROOM];
+    char out[LIA_SPOKEN_ROOM];
 
     (void)state;
     assert_string_equal(lia_language_number(out, LIA_EN, 0), "0");

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/identity/identity_parts.h"
 #include "ingest/platforms/linkedin_ids.h"
@@ -183,9 +184,11 @@ static void say_name(lia_say *say, const lia_identity *d, uint32_t origin,
     if (d->owner[origin].name == LIA_NONE || is_discreet(d))
         return;
     text = text_of(d, d->owner[origin].name, &n);
-    lia_sayf(say, is_called ? ", and is called " : "; its owner is called ");
+    lia_sayf(say, is_called ? N_(", and is called ")
+                            : N_("; its owner is called "));
     lia_say_quoted(say, text, n, 60);
-    lia_sayf(say, is_called ? " like its owner" : ", which no link is seen of");
+    lia_sayf(say, is_called ? N_(" like its owner")
+                            : N_(", which no link is seen of"));
 }
 
 static const char *sheet_cell(const lia_worker *w, const lia_block *b,

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "ingest/identity/identity_parts.h"
 #include "ingest/withhold.h"
@@ -68,16 +69,18 @@ static lia_status measure_origin(lia_identity *d, uint32_t origin,
             ahead[count++] = d->said[k].number;
     if (measure(&minutes, &agree, ahead, count)) {
         x->zone_minutes = minutes;
-        length = snprintf(how, sizeof how, "UTC%+03d:%02d, by the clocks of "
-                          "%llu of %llu numbers of posts", minutes / 60,
+        length = snprintf(how, sizeof how,
+                          wr("UTC%+03d:%02d, by the clocks of %llu of %llu "
+                             "numbers of posts"), minutes / 60,
                           abs(minutes % 60), (unsigned long long)agree,
                           (unsigned long long)count);
     } else {
-        length = snprintf(how, sizeof how, "not measured: %llu times stand "
-                          "beside a clock, and %llu agree; taken as %s",
+        length = snprintf(how, sizeof how,
+                          wr("not measured: %llu times stand beside a clock, "
+                             "and %llu agree; taken as %s"),
                           (unsigned long long)count,
                           (unsigned long long)agree,
-                          x->zone_minutes == 0 ? "UTC" : "--timezone says");
+                          x->zone_minutes == 0 ? "UTC" : wr("--timezone says"));
     }
     LIA_TRY(lia_copy_text(&x->zone_how, how, (size_t)length, err));
 done:

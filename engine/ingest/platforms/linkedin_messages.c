@@ -8,6 +8,7 @@
  */
 #include <stdio.h>
 
+#include "base/language.h"
 #include "ingest/platforms/linkedin.h"
 
 enum {
@@ -42,15 +43,15 @@ static const char *why_none(const lia_feed *feed)
 
     if (lia_cell_is(draft, "yes") || lia_cell_is(draft, "true") ||
         lia_cell_is(draft, "1") || has_word(folder, "draft"))
-        return "drafts";
+        return N_("drafts");
     if (lia_cell_is(folder, "SPAM"))
-        return "messages in SPAM";
+        return N_("messages in SPAM");
     if (has_word(lia_feed_cell(feed, M_TITLE), "sponsored") ||
         has_word(lia_feed_cell(feed, M_SUBJECT), "sponsored") ||
         has_word(folder, "sponsored") ||
         (lia_feed_cell(feed, M_CONVERSATION).length == 0 &&
          lia_feed_cell(feed, M_DIRECTION).length == 0))
-        return "sponsored messages";
+        return N_("sponsored messages");
     return NULL;
 }
 
