@@ -323,8 +323,9 @@ void coengage_describe(coengagement *c)
     char seconds[LIA_NUMBER_ROOM];
 
     c->member_count = 0;
-    snprintf(describe(c, "note", false), MEMBER_ROOM, "edges are consistent "
-             "with coordination; they do not prove any");
+    snprintf(describe(c, "note", false), MEMBER_ROOM, "%s",
+             wr("edges are consistent with coordination; they do not prove "
+                "any"));
     snprintf(describe(c, "semantics", false), MEMBER_ROOM, "liaison");
     snprintf(describe(c, "window_s", true), MEMBER_ROOM, "%.*s",
              (int)lia_format_double(seconds, (double)widest / 1e6), seconds);

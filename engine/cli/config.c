@@ -172,7 +172,7 @@ lia_status config_apply(config *out, settings *s, const char *command,
     LIA_TRY(lia_config_read(&out->beside, out->beside_path, err));
     LIA_TRY(apply(s, &out->beside, out->beside_path, out, bit, err));
 done:
-    speech_settle(s);
+    speech_settle(s, bit);
     if (st == LIA_OK)
         st = privacy_settings(&out->pseudonyms, &out->wished, s, err);
     return st;

@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/status.h"
 #include "cli/inputs.h"
 
 /* The first line of a message. */
 static void keep_reason(char *out, size_t room, const char *message)
 {
-    snprintf(out, room, "no pods looked for: %.*s",
+    snprintf(out, room, wr("no pods looked for: %.*s"),
              (int)strcspn(message, "\n"), message);
 }
 
@@ -20,7 +21,7 @@ lia_status influence_pods_take(influence_pods *out, const lia_pods *pods,
     *out = (influence_pods){.why_not = ""};
     if (pods->engagement == NULL)
         keep_reason(out->why_not, sizeof out->why_not,
-                    "the data cannot carry that");
+                    wr("the data cannot carry that"));
     else if (pods->untestable[0] != '\0')
         keep_reason(out->why_not, sizeof out->why_not, pods->untestable);
     return lia_evidence_of_pods(&out->evidence, pods, n, err);
@@ -43,7 +44,8 @@ lia_status influence_pods_find(influence_pods *out, const lia_tables *tables,
         return st;
     st = lia_pods_find(&pods, tables, &options, &reason);
     if (st == LIA_ECANNOT) {
-        keep_reason(out->why_not, sizeof out->why_not, reason.message);
+        keep_reason(out->why_not, sizeof out->why_not,
+                    lia_error_written(&reason));
         return LIA_OK;
     }
     if (st == LIA_OK)

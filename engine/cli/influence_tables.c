@@ -115,21 +115,24 @@ static lia_status fill_shares(influence *f, const lia_tables *tables,
 
     LIA_TRY(add_share(f, "earned", t->earned, all, NULL, err));
     LIA_TRY(add_share(f, "owned", t->owned, all,
-                      "own posts, own company, own team", err));
+                      wr("own posts, own company, own team"), err));
     LIA_TRY(add_share(f, "artificial", t->artificial, all, no_pods, err));
     LIA_TRY(add_share(f, "reciprocal", t->reciprocal, all,
-                      "exchanged beyond what both give to others", err));
+                      wr("exchanged beyond what both give to others"), err));
     LIA_TRY(add_share(f, "artificial: pods", t->from_pods, all, NULL, err));
     LIA_TRY(add_share(f, "artificial: accounts that are no persons",
                       t->from_inauthentic, all, NULL, err));
     LIA_TRY(add_share(f, "artificial: promoted posts",
                       t->paid_is_observed ? t->promoted : (double)NAN, all,
-                      t->paid_is_observed ? NULL : "not observable: no input "
-                      "says which posts were promoted", err));
+                      t->paid_is_observed ? NULL
+                      : wr("not observable: no input says which posts were "
+                           "promoted"), err));
     LIA_TRY(add_share(f, "not observed: rows without an actor", unseen,
-                      unseen + all, "share of these and the observed", err));
+                      unseen + all, wr("share of these and the observed"),
+                      err));
     LIA_TRY(add_share(f, "not observed: rows without an author", unowned,
-                      unowned + all, "share of these and the observed", err));
+                      unowned + all, wr("share of these and the observed"),
+                      err));
 done:
     return st;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/declared.h"
@@ -174,15 +175,16 @@ static lia_status tell_lost(introducing *q, lia_error *err)
             a->text ? lia_names_find(&q->tables->accounts.names, a->text,
                                      a->length) : LIA_NONE;
         const char *why = mine != LIA_NONE && q->me[mine]
-                              ? "is you: nobody need introduce you"
-                              : "nobody in these inputs";
+                              ? N_("is you: nobody need introduce you")
+                              : N_("nobody in these inputs");
         if (q->aims.found[k] > 0)
             continue;
         wish_say(text, sizeof text, &w->wish[k]);
         if (q->lost_count < 5)
             talk("target %s: %s", text, why);
         LIA_TRY(introducing_keep(&q->lost_wish[q->lost_count], q, text, err));
-        LIA_TRY(introducing_keep(&q->lost_why[q->lost_count], q, why, err));
+        LIA_TRY(introducing_keep(&q->lost_why[q->lost_count], q, wr(why),
+                                 err));
         q->lost_count++;
     }
     if (q->lost_count > 5)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sentence.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/options.h"
@@ -21,8 +22,8 @@ static int finish(int code)
         return code;
     if (errno == EPIPE || reader_is_gone())
         return code;
-    fprintf(stderr, "liaison: cannot write to standard output: %s\n",
-            strerror(errno));
+    lia_spoken_to(stderr, "liaison: cannot write to standard output: %s\n",
+                  strerror(errno));
     return code == EXIT_DONE ? EXIT_RESOURCES : code;
 }
 
@@ -75,7 +76,7 @@ static int command_line(int argc, char **argv)
         return command_unknown(argv[1]);
     if (options_read(&s, c->bit, c->name, argc - 1, argv + 1, &err) ==
         LIA_OK) {
-        speech_settle(&s);
+        speech_settle(&s, c->bit);
         code = run_command(c, &s);
     } else {
         code = fail_with(&err, STAGE_COMPUTING);

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "cli/terminal.h"
 
 enum { DEPTH = 4, LINE = 160 };
@@ -64,6 +65,20 @@ static void short_time(char out[32], double seconds)
                  whole % 60);
 }
 
+/* What kernels count. */
+static const char *unit_name(const char *unit)
+{
+    static const char *const units[] = {
+        N_("accounts"), N_("sources"), N_("searches"), N_("ties"),
+        N_("samples"), N_("targets"), N_("bytes"), N_("pairs"), N_("visits"),
+        N_("groups"), N_("iterations")};
+
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (strcmp(unit, units[k]) == 0)
+            return tr(unit);
+    return unit;
+}
+
 size_t progress_line(char *out, size_t room, const char *stage,
                      const char *unit, uint64_t done, uint64_t total,
                      double seconds)
@@ -74,9 +89,12 @@ size_t progress_line(char *out, size_t room, const char *stage,
 
     short_count(amount, (double)done);
     short_count(speed, rate);
+    stage = tr(stage);
+    unit = unit_name(unit);
     if (total > 0 && done <= total && rate > 0) {
         short_time(left, (double)(total - done) / rate);
-        length = snprintf(out, room, "%s  %3.0f%%  %s %s/s  %s left", stage,
+        length = snprintf(out, room,
+                          tr("%s  %3.0f%%  %s %s/s  %s left"), stage,
                           100.0 * (double)done / (double)total, speed, unit,
                           left);
     } else {
@@ -85,7 +103,13 @@ size_t progress_line(char *out, size_t room, const char *stage,
     }
     if (length < 0)
         return 0;
-    return (size_t)length < room ? (size_t)length : room - 1;
+    if ((size_t)length < room)
+        return (size_t)length;
+    length = (int)room - 1;               /* whole characters only           */
+    while (length > 0 && ((unsigned char)out[length - 1] & 0xC0) == 0x80)
+        length--;
+    return length > 0 && ((unsigned char)out[length - 1] & 0x80) != 0
+               ? (size_t)length - 1 : (size_t)length;
 }
 
 static void draw(const running *r, int64_t at)

@@ -3,14 +3,17 @@
 
 #include <string.h>
 
+#include "cli/options.h"
+#include "cli/output.h"
+
 void speech_begin(int argc, char **argv)
 {
-    static const char option[] = "--lang";
-    const size_t length = sizeof option - 1;
+    static const char lang[] = "--lang";
+    const size_t length = sizeof lang - 1;
     lia_language language = lia_language_of_environment();
 
     for (int k = 1; k < argc && strcmp(argv[k], "--") != 0; k++) {
-        if (strncmp(argv[k], option, length) != 0)
+        if (strncmp(argv[k], lang, length) != 0)
             continue;
         if (argv[k][length] == '=')
             (void)lia_language_of(&language, argv[k] + length + 1);
@@ -20,10 +23,20 @@ void speech_begin(int argc, char **argv)
     lia_speak(language);
 }
 
-void speech_settle(settings *s)
+/* A table for people on the terminal, and no file beside it. */
+static bool is_only_seen(const settings *s, unsigned command)
+{
+    const unsigned makes_folders = FOR_DEMO | FOR_GENERATE | FOR_CONVERT |
+                                   FOR_REPORT | FOR_INSPECT;
+
+    return (command & makes_folders) == 0 && s->output == NULL &&
+           s->rejects == NULL && stdout_format(s) == LIA_FORMAT_TABLE;
+}
+
+void speech_settle(settings *s, unsigned command)
 {
     s->spoken = lia_spoken();
-    s->data_language = LIA_EN;
+    s->data_language = is_only_seen(s, command) ? s->spoken : LIA_EN;
     if (s->lang != NULL && lia_language_of(&s->spoken, s->lang))
         s->data_language = s->spoken;
     lia_speak(s->spoken);

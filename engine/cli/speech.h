@@ -1,6 +1,7 @@
 /* cli/speech.h - which language the terminal speaks, and which one files of
  * data: `--lang` settles both; without it the environment settles what is said
- * on the terminal, and data stay English.
+ * on the terminal, and data stay English. A table for people is what the
+ * terminal says.
  */
 #ifndef LIA_CLI_SPEECH_H
 #define LIA_CLI_SPEECH_H
@@ -11,7 +12,8 @@
  * line, so that a wrong option is answered in the right language. */
 void speech_begin(int argc, char **argv);
 
-/* Once s->lang is known (again after a configuration file was read). */
-void speech_settle(settings *s);
+/* Once s->lang is known (again after a configuration file was read).
+ * command: its bit, FOR_... */
+void speech_settle(settings *s, unsigned command);
 
 #endif
