@@ -19,9 +19,11 @@ export function report(name, error) {
 }
 
 export async function test(name, run) {
+  const begin = Date.now();
+
   try {
     await run();
-    report(name);
+    report(`${name} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
   } catch (error) {
     report(name, error);
   }

@@ -112,6 +112,10 @@ async function valid(file) {
 
 /* Names that would be markup are text, wherever they go. */
 async function inert(page) {
+  await page.evaluate(() => document.querySelectorAll('details').forEach(
+    (details) => {
+      details.open = true;
+    }));
   const found = await page.evaluate(() => ({
     parts: document.querySelectorAll('img, iframe, object, embed, #injected, ' +
       'main a[href^="data"], main a[href^="javascript"]').length,
@@ -124,7 +128,8 @@ async function inert(page) {
 
   same([found.parts, found.handlers], [0, 0], 'injected');
   holds(found.scripts <= 2, `${found.scripts} scripts`);
-  const text = await page.locator('main').textContent();
+  const text = await page.evaluate(() => Array.from(document.querySelectorAll(
+    'main > section'), (part) => part.innerText).join('\n'));
 
   for (const name of hostileNames.filter((one) => !/[\u202C-\u202E]/.test(one)))
     holds(text.includes(name), `the page does not show ${name}`);
@@ -180,22 +185,31 @@ export async function testFrame(browser, files, mode) {
 }
 
 export async function testAccess(browser, files) {
-  for (const [name, file] of Object.entries(files)) {
+  const { demo, hostile, large } = files;
+  const it = (name, file, options, before) => test(`axe: ${name}`, () =>
+    on(browser, file, options, async (page) => {
+      if (before)
+        await before(page);
+      await accessible(page);
+    }));
+
+  for (const [name, file] of Object.entries(files))
     await test(`${name} is valid HTML`, () => valid(file));
-    for (const dark of [false, true])
-      for (const french of [false, true])
-        await test(`axe: ${name}, ${dark ? 'dark' : 'light'}, ` +
-          (french ? 'French' : 'English'), () =>
-          on(browser, file, { dark, french }, accessible));
-  }
-  await test('axe: demo on a phone', () =>
-    on(browser, files.demo, { phone: true }, accessible));
-  await test('axe: demo with an account in focus', () =>
-    on(browser, files.demo, {}, async (page) => {
+  for (const dark of [false, true])
+    for (const french of [false, true])
+      await it(`demo, ${dark ? 'dark' : 'light'}, ` +
+        (french ? 'French' : 'English'), demo, { dark, french });
+  await it('hostile, dark', hostile, { dark: true });
+  await it('large, light', large, {});
+  await it('demo on a phone, all open, an account in focus', demo,
+    { phone: true }, async (page) => {
+      await page.evaluate(() => document.querySelectorAll('details').forEach(
+        (details) => {
+          details.open = true;
+        }));
       const row = page.locator('.picture-panel .row').last();
 
       if (await row.count())
         await row.click();
-      await accessible(page);
-    }));
+    });
 }

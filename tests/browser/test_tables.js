@@ -164,6 +164,9 @@ async function notes(page) {
   if (!await page.locator('pre.note').count())
     return;
   await page.evaluate(() => {
+    document.querySelectorAll('details:has(.note)').forEach((details) => {
+      details.open = true;
+    });
     document.addEventListener('copy', (event) => {
       window.copied = String(window.getSelection());
     });

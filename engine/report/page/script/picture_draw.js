@@ -11,9 +11,11 @@
     const style = getComputedStyle(document.documentElement);
     const of = (name) => style.getPropertyValue('--' + name).trim();
 
+    const group = [0, 1, 2, 3, 4, 5, 6].map((k) => of('c' + k));
+
     return { ground: of('ground'), text: of('text'), quiet: of('quiet'),
       rule: of('rule'), edge: of('strong-rule'), halo: of('halo'), none: of('none'),
-      group: [0, 1, 2, 3, 4, 5, 6, 7].map((k) => of('c' + k)) };
+      group: group.concat(of('other')) };
   }
 
   /* Where every account is, in pixels, when nothing is zoomed. */
@@ -107,7 +109,7 @@
 
   function drawEdges(view, shown) {
     const { net, context: c } = view;
-    const crowd = Math.min(1, Math.max(.25, 1500 / (net.edges + 1)));
+    const crowd = Math.min(1, Math.max(.4, 1500 / (net.edges + 1)));
     const base = Math.min(1, .55 * crowd * Math.sqrt(view.transform.k));
     const isLit = view.focus >= 0 ?
       (a, b) => a === view.focus || b === view.focus :
