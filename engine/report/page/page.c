@@ -117,7 +117,9 @@ static void put_sections(lia_sink *sink, const lia_page *page)
         lia_sink_text(sink, s->id);
         lia_sink_text(sink, "\">");
         SAY_ALONE(sink, s->title);
-        lia_sink_text(sink, "</h2>\n");
+        lia_sink_text(sink, "</h2>\n<p class=\"lead\">");
+        s->lead(sink, page);
+        lia_sink_text(sink, "</p>\n");
         s->put(sink, page);
         lia_sink_text(sink, "</section>\n");
     }

@@ -17,7 +17,9 @@
 
 #include "base/language.h"
 #include "liaison/ranked.h"
+#include "report/evidence.h"
 #include "report/picture.h"
+#include "report/plots/plot.h"
 
 enum { LIA_PAGE_ROWS = 200 };
 
@@ -26,8 +28,12 @@ typedef struct lia_page_refusal {
     const char *result, *why, *collect;
 } lia_page_refusal;
 
+enum { LIA_PAGE_STOPS = 4 };
+
 /* What is said of one row of `introductions`, by element. */
 typedef struct lia_page_way {
+    lia_vid stop[LIA_PAGE_STOPS];    /* me, introducers, target              */
+    uint32_t stops;                  /* 0 = no way                           */
     const char *reason[LIA_LANGUAGE_COUNT];
     const char *limitation[LIA_LANGUAGE_COUNT];
 } lia_page_way;
@@ -39,6 +45,8 @@ typedef struct lia_page {
     const lia_ranked *const *table;  /* [table_count]                        */
     size_t table_count;
     const lia_picture *picture;
+    const lia_plots *plots;
+    const lia_traces *traces;
     const lia_page_refusal *refused;
     size_t refused_count;
     const lia_page_way *way;         /* [elements of introductions]          */

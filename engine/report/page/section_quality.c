@@ -4,7 +4,7 @@
 #include "report/page/html.h"
 #include "report/page/sections.h"
 
-static void put_lead(lia_sink *sink, const lia_page *page)
+void lia_lead_quality(lia_sink *sink, const lia_page *page)
 {
     const lia_ranked *sources = lia_page_find(page, "sources");
     uint64_t rows = 0;
@@ -17,11 +17,9 @@ static void put_lead(lia_sink *sink, const lia_page *page)
                  "{n} files"),
         SAY_MANY(page->rejected, "{n} row was rejected",
                  "{n} rows were rejected")};
-    lia_sink_text(sink, "<p class=\"lead\">");
     lia_say(sink, page->rejected > 0 ? N_("{1} from {2}; {3}.")
                                      : N_("{1} from {2}; none was rejected."),
             of, 3);
-    lia_sink_text(sink, "</p>\n");
 }
 
 static void put_refused(lia_sink *sink, const lia_page *page)
@@ -48,7 +46,6 @@ static void put_refused(lia_sink *sink, const lia_page *page)
 
 void lia_section_quality(lia_sink *sink, const lia_page *page)
 {
-    put_lead(sink, page);
     put_refused(sink, page);
     lia_page_table_of(sink, page, "jobs");
     lia_page_table_of(sink, page, "sources");

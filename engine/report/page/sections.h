@@ -4,13 +4,17 @@
 #ifndef LIA_REPORT_PAGE_SECTIONS_H
 #define LIA_REPORT_PAGE_SECTIONS_H
 
+#include "report/cell.h"
 #include "report/page/table.h"
 
 typedef struct lia_page_section {
     const char *id;              /* "pods"                                   */
     const char *title;           /* N_                                       */
     bool (*is_there)(const lia_page *page);
-    void (*put)(lia_sink *sink, const lia_page *page);  /* after the heading */
+    /* One or two sentences with the numbers of these data: they open the part
+     * and stand in the overview. */
+    void (*lead)(lia_sink *sink, const lia_page *page);
+    void (*put)(lia_sink *sink, const lia_page *page);   /* what follows     */
 } lia_page_section;
 
 /* In order. */
@@ -25,13 +29,18 @@ void lia_page_table_of(lia_sink *sink, const lia_page *page, const char *name);
 /* Which these are; NULL = all. */
 const char *const *lia_page_columns_of(const char *table);
 
-/* <p class="lead"> .. </p> */
-#define LEAD(sink, ...)                              \
-    do {                                             \
-        lia_sink_text((sink), "<p class=\"lead\">"); \
-        SAY((sink), __VA_ARGS__);                    \
-        lia_sink_text((sink), "</p>\n");             \
-    } while (0)
+/* The first `most` rows by a column, the largest value first: a draw keeps the
+ * order of the table. Rows where it is not above 0 are left out. Returns how
+ * many. */
+uint32_t lia_page_largest(uint64_t *out, uint32_t most,
+                          const lia_ranked *table, const char *column);
+
+/* The plots of a part, or of one of its pods (LIA_NONE = those of none). */
+void lia_page_plots(lia_sink *sink, const lia_page *page, const char *section,
+                    uint32_t pod);
+
+void lia_page_heading(lia_sink *sink, const char *message);   /* <h3>       */
+
 #define PARAGRAPH(sink, ...)                         \
     do {                                             \
         lia_sink_text((sink), "<p>");                \
@@ -45,14 +54,26 @@ const char *const *lia_page_columns_of(const char *table);
         lia_sink_text((sink), "</p>\n");             \
     } while (0)
 
+void lia_lead_overview(lia_sink *sink, const lia_page *page);
 void lia_section_overview(lia_sink *sink, const lia_page *page);
+void lia_lead_pods(lia_sink *sink, const lia_page *page);
 void lia_section_pods(lia_sink *sink, const lia_page *page);
+void lia_lead_network(lia_sink *sink, const lia_page *page);
 void lia_section_network(lia_sink *sink, const lia_page *page);
+void lia_lead_bridges(lia_sink *sink, const lia_page *page);
 void lia_section_bridges(lia_sink *sink, const lia_page *page);
+void lia_lead_brokers(lia_sink *sink, const lia_page *page);
 void lia_section_brokers(lia_sink *sink, const lia_page *page);
+void lia_lead_introductions(lia_sink *sink, const lia_page *page);
 void lia_section_introductions(lia_sink *sink, const lia_page *page);
+void lia_lead_influence(lia_sink *sink, const lia_page *page);
 void lia_section_influence(lia_sink *sink, const lia_page *page);
+void lia_lead_concentration(lia_sink *sink, const lia_page *page);
 void lia_section_concentration(lia_sink *sink, const lia_page *page);
+void lia_lead_quality(lia_sink *sink, const lia_page *page);
 void lia_section_quality(lia_sink *sink, const lia_page *page);
+
+/* The picture of the network: figure, static drawing and data. */
+void lia_page_picture(lia_sink *sink, const lia_page *page);
 
 #endif

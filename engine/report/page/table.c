@@ -26,15 +26,10 @@ const lia_column *lia_page_column(const lia_ranked *table, const char *name)
     return NULL;
 }
 
-double lia_page_number(const lia_ranked *table, uint64_t row,
-                       const char *column)
+double lia_page_value(const lia_column *c, uint64_t element)
 {
-    const lia_column *c = lia_page_column(table, column);
-    uint64_t at;
+    const uint64_t at = lia_column_place(c, element);
 
-    if (c == NULL || row >= table->rows)
-        return NAN;
-    at = lia_column_place(c, lia_ranked_element(table, row));
     switch (c->type) {
     case LIA_COLUMN_COUNT:
         return (double)((const uint64_t *)c->data)[at];
@@ -51,6 +46,16 @@ double lia_page_number(const lia_ranked *table, uint64_t row,
     default:
         return NAN;
     }
+}
+
+double lia_page_number(const lia_ranked *table, uint64_t row,
+                       const char *column)
+{
+    const lia_column *c = lia_page_column(table, column);
+
+    return c == NULL || row >= table->rows
+               ? (double)NAN
+               : lia_page_value(c, lia_ranked_element(table, row));
 }
 
 uint64_t lia_page_count(const lia_ranked *table, uint64_t row,
@@ -95,6 +100,13 @@ bool lia_page_is(const lia_ranked *table, uint64_t row, const char *column,
     const char *text = lia_page_words(&length, table, row, column);
 
     return length == strlen(word) && memcmp(text, word, length) == 0;
+}
+
+const char *lia_page_word(const char *word)
+{
+    const char *label = lia_word_label(word);
+
+    return label != NULL ? label : word;
 }
 
 /* ---- accounts ---- */
@@ -314,7 +326,7 @@ static void put_caption(lia_sink *sink, const lia_page_view *v, uint64_t shown,
     if (is_cut)
         SAY(sink, N_("{1} of {2} rows"), SAY_COUNT(shown), SAY_COUNT(rows));
     else
-        SAY(sink, N_("{1}"), SAY_MANY(rows, "{n} row", "{n} rows"));
+        SAY(sink, "{1}", SAY_MANY(rows, "{n} row", "{n} rows"));
     if (!v->is_alone) {
         lia_sink_text(sink, "; ");
         if (is_cut || is_narrow)
@@ -393,6 +405,7 @@ void lia_page_table(lia_sink *sink, const lia_page *page,
                     const lia_page_view *v)
 {
     const uint64_t left = v->table->rows - v->first;
+    const uint64_t all = v->all != 0 ? v->all : left;
     const uint64_t rows = v->rows != 0 && v->rows < left ? v->rows : left;
     const uint64_t most = v->most != 0 ? v->most : LIA_PAGE_ROWS;
     const uint64_t shown = rows < most ? rows : most;
@@ -407,7 +420,7 @@ void lia_page_table(lia_sink *sink, const lia_page *page,
     lia_sink_text(sink, "\" data-rows=\"");
     lia_sink_count(sink, rows);
     lia_sink_text(sink, "\">");
-    put_caption(sink, v, shown, rows, list.count);
+    put_caption(sink, v, shown, v->rows != 0 ? rows : all, list.count);
     put_head(sink, page, v, &list);
     put_rows(sink, page, v, &list, shown);
     lia_sink_text(sink, "</table></div>\n");

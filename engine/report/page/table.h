@@ -11,6 +11,7 @@ typedef struct lia_page_view {
     const char *const *columns;  /* up to NULL; NULL = all                   */
     uint64_t first, rows;        /* rows to show; 0 rows = from first on     */
     uint64_t most;               /* of them at most; 0 = LIA_PAGE_ROWS       */
+    uint64_t all;                /* rows of the file; 0 = of the table       */
     bool is_alone;               /* no file with the rest stands beside      */
 } lia_page_view;
 
@@ -24,6 +25,7 @@ const lia_column *lia_page_column(const lia_ranked *table, const char *name);
 
 /* The value at a row: NAN, LIA_NONE, LIA_NO_TIME, "" where it is missing or
  * there is no such column. Numbers of any type come as double. */
+double lia_page_value(const lia_column *column, uint64_t element);
 double lia_page_number(const lia_ranked *table, uint64_t row,
                        const char *column);
 uint64_t lia_page_count(const lia_ranked *table, uint64_t row,
@@ -34,6 +36,9 @@ const char *lia_page_words(size_t *length, const lia_ranked *table,
                            uint64_t row, const char *column);
 bool lia_page_is(const lia_ranked *table, uint64_t row, const char *column,
                  const char *word);
+
+/* What people call a word of a table; itself where it has no other name. */
+const char *lia_page_word(const char *word);
 
 /* An account as its name, focusing it in the picture. The id is that at a row
  * of a table; a value for SAY. */
