@@ -50,6 +50,7 @@ static void gather_facts(lia_page *p, const report_parts *r)
     p->rejected = f->rejected;
     p->first = f->first;
     p->last = f->last;
+    p->picture = r->picture;
     p->is_star = !r->a->is_structural;
     p->claim = r->pods != NULL ? r->pods->claim : NULL;
 }

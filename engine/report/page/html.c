@@ -76,29 +76,34 @@ static void json_unit(lia_sink *sink, uint32_t rune)
     lia_sink_put(sink, text, 6);
 }
 
-static void json_rune(lia_sink *sink, uint32_t rune, const char *text,
-                      size_t width)
+/* A character that is not seen is spelled out as in the markup, so that a name
+ * is the same in both; the backslash of that is JSON's too. */
+static void json_rune(lia_sink *sink, uint32_t rune, uint32_t before,
+                      const char *text, size_t width)
 {
-    if (rune == LIA_RUNE_BAD)
-        lia_sink_text(sink, LIA_REPLACEMENT);
-    else if (rune < 0x20 || rune == 0x7F || rune == '"' || rune == '\\' ||
-             rune == '<' || rune == '>' || rune == '&' || rune == '\'' ||
-             rune == 0x2028 || rune == 0x2029)
+    if (rune == '"' || rune == '\\' || rune == '<' || rune == '>' ||
+        rune == '&' || rune == '\'' || rune == '\n' || rune == '\t') {
         json_unit(sink, rune);
-    else
+    } else if (rune != LIA_RUNE_BAD && lia_rune_is_seen(rune, before)) {
         lia_sink_put(sink, text, width);
+    } else {
+        lia_sink_byte(sink, '\\');
+        spell_out(sink, rune, (unsigned char)text[0]);
+    }
 }
 
 void lia_html_json(lia_sink *sink, const char *text, size_t length,
                    size_t most)
 {
     const size_t end = lia_html_cut(text, length, most);
+    uint32_t before = 0;
 
     lia_sink_byte(sink, '"');
     for (size_t i = 0, width; i < end; i += width) {
         uint32_t rune;
         width = lia_rune(&rune, text + i, end - i);
-        json_rune(sink, rune, text + i, width);
+        json_rune(sink, rune, before, text + i, width);
+        before = rune;
     }
     if (end < length)
         lia_sink_text(sink, "\xE2\x80\xA6");

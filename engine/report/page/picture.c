@@ -80,6 +80,8 @@ static int tenths_of_radius(const lia_picture *p, uint32_t node)
     return (int)(10 * (radius < most ? radius : most) + 0.5);
 }
 
+/* The first pods have a colour each, as in the picture that moves; the last
+ * colour, grey, is for all others. */
 static void put_node(lia_sink *sink, const drawing *d, uint32_t node)
 {
     const lia_picture *p = d->p;
@@ -89,7 +91,8 @@ static void put_node(lia_sink *sink, const drawing *d, uint32_t node)
     lia_sink_text(sink, "<circle class=\"");
     if (p->pod[node] != LIA_NONE) {
         lia_sink_byte(sink, 'c');
-        lia_sink_count(sink, p->pod[node] % COLOURS);
+        lia_sink_count(sink, p->pod[node] < COLOURS ? p->pod[node] - 1
+                                                    : COLOURS - 1);
     } else {
         lia_sink_text(sink, "none");
     }
