@@ -27,7 +27,7 @@ const char *lia_word_label(const char *word);
 const char *lia_table_label(const char *table);
 
 /* All of them, for tests. */
-extern const lia_label lia_labels[];
-extern const size_t lia_label_count;
+size_t lia_label_count(void);
+const lia_label *lia_label_at(size_t k);
 
 #endif
