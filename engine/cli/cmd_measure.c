@@ -121,7 +121,7 @@ static void say_achieved(const char *what, const lia_achieved *a,
     if (a->bound > 0)
         talk("%s: every value within %.4g of the exact one, with probability "
              "%.4g or more (asked: %.4g; %llu %s, seed %llu)", what, a->bound,
-             1 - m->delta, m->eps, (unsigned long long)a->samples, samples,
+             1 - m->delta, m->eps, (unsigned long long)a->samples, tr(samples),
              (unsigned long long)m->seed);
     else
         talk("%s: exact (sampling would not have been shorter)", what);
@@ -131,11 +131,11 @@ static void say_accuracy(const request *r, const measuring *m)
 {
     if (r->eps > 0 && (r->set & (MEASURE_BIT(M_BETWEENNESS) |
                                  MEASURE_BIT(M_EDGE_BETWEENNESS))))
-        say_achieved("betweenness", &m->paths, "paths", m);
+        say_achieved("betweenness", &m->paths, N_("paths"), m);
     if (r->eps > 0 && (r->set & MEASURE_BIT(M_HARMONIC)))
-        say_achieved("harmonic / (accounts - 1)", &m->near, "sources", m);
+        say_achieved("harmonic / (accounts - 1)", &m->near, N_("sources"), m);
     if (r->eps > 0 && (r->set & MEASURE_BIT(M_CLOSENESS)))
-        say_achieved("closeness", &m->near, "sources", m);
+        say_achieved("closeness", &m->near, N_("sources"), m);
 }
 
 static int parse_tuning(request *r, const settings *s)

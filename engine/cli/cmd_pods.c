@@ -114,26 +114,41 @@ static lia_status refuse(const lia_tables *tables, const settings *s,
                     pods->why, pods->collect);
 }
 
-/* "2 advocacy, 31 circle"; empty if there is none. */
+/* "2 advocacy, 31 circle"; empty if there is none. In another language with
+ * what the identifier means: "1 calculated (pod calculé)". */
 static void list_classes(char out[TEXT_ROOM], const lia_pods *pods, int from,
-                         int to)
+                         int to, lia_language language)
 {
+    static const char *const words[LIA_POD_CLASS_COUNT] = {
+        N_("calculated pod"), N_("coordinated group"),
+        N_("affinity pod in step"), N_("affinity pod"),
+        N_("reciprocal group"), N_("circle of friends"),
+        N_("automated accounts"), N_("one-way favours"),
+        N_("advocacy group"), N_("group in step"), N_("group of one burst"),
+        N_("object of accounts seen once")};
     size_t at = 0;
 
     out[0] = '\0';
-    for (int c = from; c < to && at < TEXT_ROOM; c++)
-        if (pods->by_class[c] > 0 || c == LIA_POD_ADVOCACY)
-            at += (size_t)snprintf(out + at, TEXT_ROOM - at, "%s%u %s",
-                                   at > 0 ? ", " : "", pods->by_class[c],
-                                   lia_pod_class_name((lia_pod_class)c));
+    for (int c = from; c < to && at < TEXT_ROOM; c++) {
+        const char *name = lia_pod_class_name((lia_pod_class)c);
+        const char *word = lia_text_in(language, words[c]);
+        if (pods->by_class[c] == 0 && c != LIA_POD_ADVOCACY)
+            continue;
+        at += (size_t)snprintf(out + at, TEXT_ROOM - at, "%s%u %s",
+                               at > 0 ? ", " : "", pods->by_class[c], name);
+        if (word != words[c] && at < TEXT_ROOM)
+            at += (size_t)snprintf(out + at, TEXT_ROOM - at, " (%s)", word);
+    }
 }
 
-static void talk_found(const lia_pods *pods, const char *warnings,
-                       const lia_pods_options *o, const settings *s)
+static void talk_found(const lia_pods *pods, const lia_pods_options *o,
+                       const settings *s)
 {
-    char found[TEXT_ROOM];
+    char found[TEXT_ROOM], warnings[TEXT_ROOM];
 
-    list_classes(found, pods, 0, LIA_POD_CIRCLE);
+    list_classes(found, pods, 0, LIA_POD_CIRCLE, s->spoken);
+    list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT,
+                 s->spoken);
     talk("%llu engagements of %llu accounts, %llu groups tested",
          (unsigned long long)pods->events,
          (unsigned long long)pods->accounts,
@@ -187,8 +202,8 @@ static lia_status write_all(pods_tables *t, const lia_pods *pods,
     lia_member member[5];
     size_t members = 0;
 
-    list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT);
-    talk_found(pods, warnings, o, s);
+    list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT, LIA_EN);
+    talk_found(pods, o, s);
     member[members++] = (lia_member){"claim", wr(pods_claim_of(pods)), false};
     member[members++] = (lia_member){"warnings", warnings, false};
     list_options(depends, o);

@@ -169,7 +169,8 @@ lia_status coengage_count(coengagement *c, uint64_t per_edge,
     lia_status st = LIA_OK;
 
     if (memory_check(c->s, scratch + bytes_of_pairs(c, pairs) +
-                         pairs * per_edge + shared, "", NULL) != LIA_OK) {
+                         pairs * per_edge + shared, "edges",
+                         NULL) != LIA_OK) {
         LIA_TRY(memory_check(c->s, scratch, "counting edges", err));
         LIA_TRY(lia_pairs_number(&pairs, &c->w, &c->run, err));
         LIA_TRY(memory_check(c->s, scratch + bytes_of_pairs(c, pairs) +

@@ -259,5 +259,5 @@ lia_status memory_check(const settings *s, uint64_t need, const char *what,
                          "need less")
                     : N_("%s needs about %.0f MiB, %.0f MiB are free; fewer "
                          "--threads, or less asked for, need less"),
-                    what, (double)need / mib + 0.5, (double)allowed / mib);
+                    tr(what), (double)need / mib + 0.5, (double)allowed / mib);
 }

@@ -117,13 +117,13 @@ static lia_status say_why(introducing *q, const finding *f, uint64_t row,
 
     prose_clear(text);
     LIA_TRY(prose_say(text, err, fr
-        ? "Hors de vos communautés ; %.0f %% de ses liens dans celles de vos "
+        ? "Hors de vos communautés ; %.0f %% de ses liens dans celles de vos "
           "cibles, %u cible%s parmi ses contacts"
         : "Outside your communities; %.0f %% of the ties in those of your "
           "targets, %u target%s among the contacts",
         100 * f->closeness[x], f->targets[x], f->targets[x] == 1 ? "" : "s"));
     if (route->via[0] != LIA_NONE)
-        LIA_TRY(prose_say(text, err, fr ? " ; passez par %s." : "; go by %s.",
+        LIA_TRY(prose_say(text, err, fr ? " ; passez par %s." : "; go by %s.",
                           introducing_call(name, q, route->via[0])));
     else
         LIA_TRY(prose_say(text, err, "."));

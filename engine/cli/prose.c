@@ -1,5 +1,8 @@
 /* cli/prose.c - the sentences. Each clause is a pair of templates with the
- * same values in the same order.
+ * same values in the same order. They stand here and not in the catalogue: both
+ * languages of a note are written side by side, and agreements (one contact,
+ * two contacts; who knows whom) fall differently in each. French has a narrow
+ * no-break space (U+202F) before : ; ? here too.
  */
 #include "cli/prose.h"
 
@@ -92,10 +95,10 @@ static lia_status say_tie(prose *out, const tie_known *tie,
     if (tie->said)
         SAY(out, "%s", fr ? ", déclaré par vous" : ", declared by you");
     if (tie->acts == 0) {
-        SAY(out, "%s", fr ? " : aucun échange connu" : ": no exchange seen");
+        SAY(out, "%s", fr ? " : aucun échange connu" : ": no exchange seen");
         goto done;
     }
-    SAY(out, fr ? " : %u échange%s%s" : ": %u act%s%s", tie->acts,
+    SAY(out, fr ? " : %u échange%s%s" : ": %u act%s%s", tie->acts,
         tie->acts == 1 ? "" : "s",
         tie->reciprocity > 0 ? (fr ? " réciproques" : " both ways")
                              : (fr ? " à sens unique" : " one way"));
@@ -121,7 +124,7 @@ static lia_status say_path(prose *out, const way *w, prose_language lang,
         SAY(out, fr ? "%s est déjà votre contact (" : "%s is your contact "
             "already (", w->target);
         LIA_TRY(say_tie(out, &w->tie[0], lang, err));
-        SAY(out, "%s", fr ? ") : écrivez directement." : "): go direct.");
+        SAY(out, "%s", fr ? ") : écrivez directement." : "): go direct.");
         goto done;
     }
     SAY(out, fr ? "Demandez à %s (" : "Ask %s (", w->via[0]);
@@ -157,7 +160,7 @@ lia_status prose_reason(prose *out, const way *w, prose_language lang,
         SAY(out, "%s", fr ? " Fournisseur recherché."
                           : " Wanted as a supplier.");
     if (*w->matched != '\0')
-        SAY(out, fr ? " Correspondance : %s." : " Matched: %s.", w->matched);
+        SAY(out, fr ? " Correspondance : %s." : " Matched: %s.", w->matched);
 done:
     return st;
 }
@@ -210,26 +213,26 @@ lia_status prose_limitation(prose *out, const way *w, prose_language lang,
     lia_status st = LIA_OK;
 
     if (w->is_calibrated)
-        SAY(out, "%s", fr ? "Étalonné sur vos demandes passées : une "
+        SAY(out, "%s", fr ? "Étalonné sur vos demandes passées : une "
             "fréquence, pas une promesse." : "Calibrated on your past asks: a "
             "frequency, no promise.");
     else
-        SAY(out, "%s", fr ? "Non étalonné : classe les chemins, ne prédit pas "
+        SAY(out, "%s", fr ? "Non étalonné : classe les chemins, ne prédit pas "
             "leur issue." : "Uncalibrated: ranks ways, does not forecast how "
             "they end.");
     for (int step = 0; step <= w->introducers; step++)
         LIA_TRY(say_doubt(out, w, step, lang, err));
     if (w->introducers == 2)
-        SAY(out, "%s", fr ? " Deux personnes doivent relayer : la plupart des "
+        SAY(out, "%s", fr ? " Deux personnes doivent relayer : la plupart des "
             "demandes s'arrêtent à chaque étape." : " Two people must pass it "
             "on; most requests die at each step.");
     if (w->namesakes > 1)
-        SAY(out, fr ? " %u comptes portent ce nom : vérifiez lequel." :
+        SAY(out, fr ? " %u comptes portent ce nom : vérifiez lequel." :
             " %u accounts are called so: check which is meant.",
             w->namesakes);
     if (w->is_star)
         SAY(out, "%s", fr ? " Seuls les contacts directs d'une personne sont "
-            "connus : les exports de collègues montreraient d'autres chemins."
+            "connus : les exports de collègues montreraient d'autres chemins."
             : " Only one owner's direct contacts are known: colleagues' "
             "archives would show other ways.");
     else if (w->introducers > 0 && w->tie[w->introducers].acts == 0)
@@ -248,18 +251,18 @@ lia_status prose_no_way(prose *reason, prose *limitation, const way *w,
     SAY(reason, fr ? "Aucun chemin vers %s par deux intermédiaires au plus." :
         "No way to %s over at most two introducers.", w->target);
     if (*w->matched != '\0')
-        SAY(reason, fr ? " Correspondance : %s." : " Matched: %s.",
+        SAY(reason, fr ? " Correspondance : %s." : " Matched: %s.",
             w->matched);
     SAY(limitation, "%s", w->is_star
-        ? (fr ? "Seuls les contacts directs d'une personne sont connus : "
+        ? (fr ? "Seuls les contacts directs d'une personne sont connus : "
                 "ajoutez les exports de collègues."
               : "Only one owner's direct contacts are known: add colleagues' "
                 "archives.")
-        : (fr ? "Ne vaut que pour ces données : un export de plus peut ouvrir "
+        : (fr ? "Ne vaut que pour ces données : un export de plus peut ouvrir "
                 "un chemin."
               : "True of this data only: one more archive may open a way."));
     if (w->namesakes > 1)
-        SAY(limitation, fr ? " %u comptes portent ce nom : vérifiez lequel." :
+        SAY(limitation, fr ? " %u comptes portent ce nom : vérifiez lequel." :
             " %u accounts are called so: check which is meant.",
             w->namesakes);
 done:
@@ -298,12 +301,12 @@ static lia_status note_french(prose *ask, prose *forward, const way *w,
         SAY(ask, " Sauf erreur, %s le ou la connaît.", w->via[1]);
     if (w->introducers > 0)
         SAY(ask, "%s", " Accepteriez-vous de lui demander si une mise en "
-            "relation l'intéresse ? Si cela vous gêne, dites-le simplement : "
+            "relation l'intéresse ? Si cela vous gêne, dites-le simplement : "
             "aucun souci. Le mot ci-dessous peut être transféré tel quel.");
     SAY(ask, "\n%s", me);
     SAY(forward, "%s souhaite échanger quinze minutes avec vous à propos de "
         "[sujet en une phrase], parce que [ce que cela vous apporte]. Si cela "
-        "vous intéresse, répondez à ce message et je vous mets en relation ; "
+        "vous intéresse, répondez à ce message et je vous mets en relation ; "
         "sinon, aucune suite.", me);
 done:
     return st;

@@ -52,14 +52,14 @@ static lia_status refuse_archives(const lia_decoder *d, const char *text,
         size_t at;
         const char *what, *hint;
     } kinds[] = {
-        {"PK\3\4", 0, "a zip archive (or a workbook)", pipe},
-        {"PK\5\6", 0, "an empty zip archive", pipe},
-        {"ustar", 257, "a tar archive", pipe},
-        {"BZh", 0, "compressed with bzip2", ""},
-        {"\xfd" "7zXZ", 0, "compressed with xz", ""},
-        {"7z\xbc\xaf", 0, "a 7z archive", ""},
-        {"Rar!\x1a", 0, "a rar archive", ""},
-        {"SQLite format 3", 0, "a database", ""}};
+        {"PK\3\4", 0, N_("a zip archive (or a workbook)"), pipe},
+        {"PK\5\6", 0, N_("an empty zip archive"), pipe},
+        {"ustar", 257, N_("a tar archive"), pipe},
+        {"BZh", 0, N_("compressed with bzip2"), ""},
+        {"\xfd" "7zXZ", 0, N_("compressed with xz"), ""},
+        {"7z\xbc\xaf", 0, N_("a 7z archive"), ""},
+        {"Rar!\x1a", 0, N_("a rar archive"), ""},
+        {"SQLite format 3", 0, N_("a SQLite database"), ""}};
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t size = strlen(kinds[k].magic), at = kinds[k].at;

@@ -99,7 +99,7 @@ for table in introductions introducers asks notes unmatched calibration \
 done
 # shellcheck disable=SC2086
 exits "French" 0 introduce $in $now --me me --to account=tom --lang fr
-says "raison" "Demandez à Ida Marsh (lien moyen : 2 échanges réciproques, \
+says "raison" "Demandez à Ida Marsh (lien moyen.*: 2 échanges réciproques, \
 dernier le 31/03/2026)"
 says "limite" "Non étalonné"
 

@@ -25,7 +25,8 @@ KEYWORDS="tr:1 tr_n:1,2 wr:1 wr_n:1,2 N_:1 lia_text_in:2 lia_plural_in:2,3
  SAY_MANY:2,3 lia_fail:3 talk:1 fail_usage:1 remark:2,3 lia_sayf:2
  lia_written_to:2 lia_spoken_to:2 lia_rows_reject:6 lia_feed_reject:5
  lia_feed_drop:2 refuse:4 why:3 collect:2 say:3
- lia_watch_begin:2 stage_fail:3"
+ lia_watch_begin:2 stage_fail:3
+ memory_check:3 wrong:2 fault:2"
 
 # template NAME FILE...: what these sources mark.
 template() {
