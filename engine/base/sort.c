@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum { SHORT_RUN = 24 };
+enum { SHORT_RUN = 24, FEW_PER_WORD = 64 };
 
 static void insert_ids(uint32_t *id, uint64_t count)
 {
@@ -109,6 +109,24 @@ static void intro_ids(uint32_t *id, uint64_t count, int depth)
 void lia_sort_ids(uint32_t *id, uint64_t count)
 {
     intro_ids(id, count, depth_allowed(count));
+}
+
+void lia_sort_distinct(uint32_t *id, uint64_t count, uint64_t *map,
+                       uint32_t most)
+{
+    uint64_t next = 0;
+
+    if (count < most / 64 / FEW_PER_WORD) {
+        lia_sort_ids(id, count);
+        return;
+    }
+    for (uint64_t k = 0; k < count; k++)
+        map[id[k] / 64] |= (uint64_t)1 << id[k] % 64;
+    for (uint32_t w = 0; w <= most / 64; w++) {
+        for (uint64_t bits = map[w]; bits != 0; bits &= bits - 1)
+            id[next++] = w * 64 + (uint32_t)__builtin_ctzll(bits);
+        map[w] = 0;
+    }
 }
 
 static bool before(uint32_t a, double wa, uint32_t b, double wb)

@@ -10,6 +10,12 @@
 /* Ascending. */
 void lia_sort_ids(uint32_t *id, uint64_t count);
 
+/* The same for ids that are all different and below `most`; map has a bit for
+ * each id, [most / 64 + 1] words, all zero before and after. Many of them are
+ * set there and read off in order, few are sorted. */
+void lia_sort_distinct(uint32_t *id, uint64_t count, uint64_t *map,
+                       uint32_t most);
+
 /* Ascending by id, then by weight; the two arrays move together. */
 void lia_sort_weighted(uint32_t *id, double *weight, uint64_t count);
 

@@ -18,6 +18,9 @@ static lia_status check(const lia_ties *ties,
         return lia_fail(err, LIA_EARG, "beta is %g, must be > 0", o->beta);
     if (o->iterations == 0)
         return lia_fail(err, LIA_EARG, "0 iterations: at least 1 is needed");
+    if (!(o->least_gain >= 0.0))
+        return lia_fail(err, LIA_EARG, "a least gain of %g, must be >= 0",
+                        o->least_gain);
     for (uint64_t e = 0; ties->weight != NULL && e < 2 * ties->m; e++)
         if (!(ties->weight[e] >= 0.0) || isinf(ties->weight[e]))
             return lia_fail(err, LIA_EARG, "a weight of %g: communities need "

@@ -342,13 +342,14 @@ static igraph_error_t divide(division *d, double *quality, double resolution,
                              const lia_communities_options *o)
 {
     const int most = o->iterations < 0 ? MOST_PASSES : o->iterations;
+    const double least = o->least_gain > 0 ? o->least_gain : LEAST_GAIN;
     igraph_error_t code = pass(d, quality, resolution, o->beta, false);
 
     for (int p = 1; code == IGRAPH_SUCCESS && p < most; p++) {
         const double before = *quality;
         code = pass(d, quality, resolution, o->beta, true);
         if (o->iterations < 0 &&
-            *quality - before <= LEAST_GAIN * (fabs(before) + LEAST_GAIN))
+            *quality - before <= least * (fabs(before) + LEAST_GAIN))
             break;
     }
     return code;

@@ -38,8 +38,11 @@ typedef struct lia_communities_options {
     int iterations;      /* passes > 0; below 0 = while a pass gains
                             something, at most 100                           */
     uint64_t seed;
+    double least_gain;   /* with iterations below 0: stop where a pass gains
+                            no more than this share of what was reached; 0 =
+                            1e-9                                             */
 } lia_communities_options;
-#define LIA_COMMUNITIES_DEFAULTS { LIA_MODULARITY, 1.0, 0.01, -1, 1 }
+#define LIA_COMMUNITIES_DEFAULTS { LIA_MODULARITY, 1.0, 0.01, -1, 1, 0.0 }
 
 /* Divide the accounts into communities (Leiden).
  *

@@ -71,7 +71,7 @@ static void test_weights_count(void **state)
     const lia_vid path[] = {0, 1, 1, 2, 2, 3};
     const double weight[] = {1, 9, 1}, none[] = {1, 0, 1};
     lia_ties ties = ties_of(4, path, weight, 3);
-    lia_communities_options o = {LIA_CPM, 2.0, 0.01, -1, 1};
+    lia_communities_options o = {LIA_CPM, 2.0, 0.01, -1, 1, 0};
     uint32_t got[4];
 
     (void)state;
@@ -116,7 +116,7 @@ static void test_quality_is_that_of_the_definition(void **state)
     for (int k = 0; k < 8; k++) {
         lia_ties g = test_random_ties(120, 400, k & 1, 40 + (uint64_t)k);
         lia_communities_options o = {k & 2 ? LIA_CPM : LIA_MODULARITY,
-                                     k & 4 ? 0.3 : 1.0, 0.01, -1, 5};
+                                     k & 4 ? 0.3 : 1.0, 0.01, -1, 5, 0};
         uint32_t *c = test_malloc(g.n * sizeof *c), count;
         double q;
         assert_int_equal(lia_communities(c, &count, &q, &g, &o, NULL), 0);
@@ -171,8 +171,8 @@ static void test_what_is_refused(void **state)
 {
     const double negative[] = {1, 1, 1, 1, 1, 1, -1};
     const lia_communities_options bad[] = {
-        {LIA_CPM, 0.0, 0.01, -1, 1}, {LIA_CPM, (double)NAN, 0.01, -1, 1},
-        {LIA_CPM, 1.0, 0.0, -1, 1}, {LIA_CPM, INFINITY, 0.01, -1, 1}};
+        {LIA_CPM, 0.0, 0.01, -1, 1, 0}, {LIA_CPM, (double)NAN, 0.01, -1, 1, 0},
+        {LIA_CPM, 1.0, 0.0, -1, 1, 0}, {LIA_CPM, INFINITY, 0.01, -1, 1, 0}};
     lia_ties ties = ties_of(7, triangles, negative, 7);
     lia_error err;
     uint32_t c[7];
@@ -208,6 +208,30 @@ static void test_every_allocation_may_fail(void **state)
     lia_ties_free(&ties);
 }
 
+/* A bar of gain ends the passes sooner, never with more; a bar that no pass
+ * can reach ends them after the second. */
+static void test_a_pass_that_gains_too_little_is_the_last(void **state)
+{
+    lia_communities_options o = LIA_COMMUNITIES_DEFAULTS;
+    lia_ties ties = test_random_ties(400, 1600, false, 5);
+    double all, some, two, second;
+    uint32_t got[400];
+
+    (void)state;
+    assert_int_equal(lia_communities(got, NULL, &all, &ties, &o, NULL), 0);
+    o.least_gain = 1e-3;
+    assert_int_equal(lia_communities(got, NULL, &some, &ties, &o, NULL), 0);
+    o.least_gain = 10;
+    assert_int_equal(lia_communities(got, NULL, &two, &ties, &o, NULL), 0);
+    o.iterations = 2;
+    assert_int_equal(lia_communities(got, NULL, &second, &ties, &o, NULL), 0);
+    assert_true(all >= some && some >= two && two == second && all > two);
+    o.least_gain = -1;
+    assert_int_equal(lia_communities(got, NULL, NULL, &ties, &o, NULL),
+                     LIA_EARG);
+    lia_ties_free(&ties);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_quality_is_that_of_the_definition),
         cmocka_unit_test(test_the_seed_alone_decides),
         cmocka_unit_test(test_without_ties_everyone_is_alone),
+        cmocka_unit_test(test_a_pass_that_gains_too_little_is_the_last),
         cmocka_unit_test(test_what_is_refused),
         cmocka_unit_test(test_every_allocation_may_fail),
     };

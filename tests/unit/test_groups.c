@@ -58,7 +58,7 @@ static void test_two_shares_in_one_go(void **state)
         target[k] = ends[2 * k + 1];
     }
     const lia_pairs pairs = {5, 8, source, target, NULL};
-    o.communities = (lia_communities_options){LIA_CPM, 0.01, 0.01, -1, 1};
+    o.communities = (lia_communities_options){LIA_CPM, 0.01, 0.01, -1, 1, 0};
     o.share = 0.4;
     assert_int_equal(lia_groups_find_two(&loose, &denser, 0.8, &pairs, &o,
                                          NULL), LIA_OK);
@@ -82,7 +82,7 @@ static void test_the_bar_rises_with_the_share(void **state)
     lia_groups g;
 
     (void)state;
-    o.communities = (lia_communities_options){LIA_CPM, 0.01, 0.01, -1, 1};
+    o.communities = (lia_communities_options){LIA_CPM, 0.01, 0.01, -1, 1, 0};
     g = find(5, wheel, 8, &o);
     assert_int_equal(g.count, 1);
     assert_int_equal(g.off[1], 5);
@@ -134,7 +134,7 @@ static void test_peeling_is_that_of_the_definition(void **state)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         lia_ties t = test_random_ties(60, 150 + 20 * (seed % 5), false, seed);
         lia_vid *ends = test_malloc(2 * t.m * sizeof *ends);
-        lia_groups_options o = {{LIA_CPM, 1e-6, 0.01, -1, 1},
+        lia_groups_options o = {{LIA_CPM, 1e-6, 0.01, -1, 1, 0},
                                 0.02 * (double)(seed % 8), 2, 1};
         uint8_t left[60];
         lia_groups g;

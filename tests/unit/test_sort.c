@@ -211,6 +211,34 @@ static void test_numbers_as_keys(void **state)
     }
 }
 
+/* Few are sorted, many are read off a map: the same, and the map is clean. */
+static void test_ids_that_are_all_different(void **state)
+{
+    enum { MOST = 40000 };
+    static uint32_t id[MOST], want[MOST];
+    static uint64_t map[MOST / 64 + 1];
+    static const uint32_t counts[] = {0, 1, 2, 8, 9, 10, 100, 5000, MOST};
+    uint64_t seed = 3;
+
+    (void)state;
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        for (uint32_t k = 0; k < MOST; k++)
+            id[k] = k;
+        for (uint32_t k = MOST; k-- > 1;) {
+            const uint32_t with = (uint32_t)(test_random(&seed) % (k + 1));
+            const uint32_t swap = id[k];
+            id[k] = id[with];
+            id[with] = swap;
+        }
+        memcpy(want, id, sizeof id);
+        qsort(want, counts[c], sizeof *want, by_id);
+        lia_sort_distinct(id, counts[c], map, MOST);
+        assert_memory_equal(id, want, counts[c] * sizeof *id);
+        for (size_t w = 0; w < sizeof map / sizeof *map; w++)
+            assert_true(map[w] == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +247,7 @@ int main(void)
         cmocka_unit_test(test_every_small_pattern),
         cmocka_unit_test(test_weights_that_are_no_numbers),
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_ids_that_are_all_different),
         cmocka_unit_test(test_numbers_as_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

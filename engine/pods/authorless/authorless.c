@@ -30,6 +30,8 @@ typedef struct writing {
     pod_texts texts;
     uint32_t *event;         /* of one group's members, ascending            */
     uint64_t event_room;
+    uint64_t *map;           /* a bit per event, all zero between groups     */
+    lia_vid *place;          /* [n] of an account among one group's members  */
     uint32_t *day;           /* per day: pair events, of these near          */
     uint32_t *near;
     uint32_t days;
@@ -77,7 +79,7 @@ static lia_status list_events(uint64_t *count, writing *w,
     for (lia_vid m = 0; m < members; m++)
         for (uint64_t k = f->off[member[m]]; k < f->off[member[m] + 1]; k++)
             w->event[(*count)++] = f->at[k];
-    lia_sort_ids(w->event, *count);
+    lia_sort_distinct(w->event, *count, w->map, f->count);
 done:
     return st;
 }
@@ -228,6 +230,7 @@ static lia_status put_members(writing *w, lia_pod *p,
     for (lia_vid m = 0; m < g->members; m++) {
         memset(&row[m], 0, sizeof row[m]);
         row[m].account = f->member[g->first + m];
+        w->place[row[m].account] = m;
         row[m].p_value = exp(f->member_log_p[g->first + m]);
         row[m].promptness = (double)NAN;
         row[m].pod = p->number;
@@ -240,15 +243,7 @@ static lia_status put_members(writing *w, lia_pod *p,
             ;
         for (uint64_t k = i; j - i >= 2 && k < j; k++) {
             const lia_vid who = w->field.events->event[w->event[k]].account;
-            lia_vid low = 0, high = g->members;
-            while (low < high) {
-                const lia_vid middle = low + (high - low) / 2;
-                if (row[middle].account < who)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            row[low].given++;
+            row[w->place[who]].given++;
         }
     }
     for (lia_vid m = 0; m < g->members; m++)
@@ -365,6 +360,9 @@ static lia_status write_all(writing *w, const lia_one_offs *one_offs,
     w->days = w->field.hours / 24 + 2;
     LIA_TRY(lia_alloc_zero(&w->day, w->days, sizeof *w->day, err));
     LIA_TRY(lia_alloc_zero(&w->near, w->days, sizeof *w->near, err));
+    LIA_TRY(lia_alloc_zero(&w->map, w->field.count / 64 + 1, sizeof *w->map,
+                           err));
+    LIA_TRY(lia_alloc(&w->place, w->field.n, sizeof *w->place, err));
     LIA_TRY(lia_alloc(&w->out->pod, f->group_count + one_offs->count,
                       sizeof *w->out->pod, err));
     for (uint64_t k = 0; k < f->group_count; k++)
@@ -404,6 +402,8 @@ static void writing_free(writing *w)
 {
     lia_field_free(&w->field);
     lia_free(w->event);
+    lia_free(w->map);
+    lia_free(w->place);
     lia_free(w->day);
     lia_free(w->near);
 }

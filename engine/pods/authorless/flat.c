@@ -49,6 +49,7 @@ static lia_status list_members(post_run *r, lia_error *err)
     for (uint64_t x = r->first; x < r->end; x++) {
         const lia_event *e = event_at(r, x);
         const uint64_t k = r->count;
+        lia_votes_fetch(r->votes, r->bench->live, x);
         if (r->votes->role[e->account] != LIA_MEMBER)
             continue;
         r->member[k] = (uint32_t)x;

@@ -16,7 +16,8 @@ typedef struct ballot {
     const lia_bench *bench;
     int half;                /* of the days that vote                        */
     int by;
-    bool grow;
+    uint64_t most;           /* meetings along which it may grow             */
+    uint64_t meetings;
     lia_votes *votes;        /* the caller's, with roles and meetings        */
     lia_vid met_count;
     lia_vid *group;          /* members now                                  */
@@ -41,6 +42,7 @@ static void meet(ballot *b, lia_vid member, lia_vid stranger)
     if (v->role[stranger] == LIA_MEMBER ||
         !b->bench->live->is_live[stranger])
         return;
+    b->meetings++;
     if (v->near[stranger]++ == 0)
         v->met[b->met_count++] = stranger;
     if (v->stamp[stranger] != member + 1) {
@@ -56,7 +58,8 @@ static void look_around(ballot *b, lia_vid member)
     const lia_time w = b->bench->scale->window;
 
     for (uint64_t e = l->off[member];
-         e < l->off[member + 1] && l->is_live[member]; e++) {
+         e < l->off[member + 1] && l->is_live[member] &&
+         b->meetings <= b->most; e++) {
         const uint32_t at = l->at[e], post = l->post[at];
         const lia_time t = l->event[at].time;
         if (!lia_may_grow(b->bench, post))
@@ -81,12 +84,14 @@ static void find_candidates(ballot *b)
     lia_votes *v = b->votes;
 
     b->met_count = 0;
-    for (lia_vid k = 0; k < b->count; k++)
+    b->meetings = 0;
+    for (lia_vid k = 0; k < b->count && b->meetings <= b->most; k++)
         look_around(b, b->group[k]);
     for (lia_vid k = 0; k < b->met_count; k++) {
         const lia_vid u = v->met[k];
         const bool outside = o->outsider != NULL && o->outsider[u];
-        if (v->near[u] >= LEAST_NEAR && v->links[u] >= bar && !outside)
+        if (v->near[u] >= LEAST_NEAR && v->links[u] >= bar && !outside &&
+            b->meetings <= b->most)
             v->role[u] = LIA_CANDIDATE;
         v->near[u] = v->links[u] = v->stamp[u] = 0;
     }
@@ -161,9 +166,11 @@ static lia_status collect(ballot *b, lia_error *err)
     lia_votes_order(v, l);
     if (b->by == LIA_BY_FLAT)
         return lia_votes_count(v, b->bench, b->half, err);
-    for (uint64_t x = 0; x < v->places; x++)
+    for (uint64_t x = 0; x < v->places; x++) {
+        lia_votes_fetch(v, l, x);
         if (v->role[l->event[v->place[x]].account] == LIA_MEMBER)
             LIA_TRY(vote_around(b, x, err));
+    }
 done:
     return st;
 }
@@ -341,7 +348,7 @@ static lia_status pass(bool *changed, ballot *b, const uint8_t *suspect,
     }
     b->met_count = 0;
     set_roles(b, LIA_MEMBER);
-    if (b->grow)
+    if (b->most > 0)
         find_candidates(b);
     st = collect(b, err);
     if (st == LIA_OK)
@@ -361,12 +368,12 @@ done:
 
 lia_status lia_members_find(lia_membership *out, const lia_bench *bench,
                             lia_votes *votes, const lia_proposal *proposal,
-                            int by, bool grow, const uint8_t *suspect,
+                            int by, uint64_t most, const uint8_t *suspect,
                             lia_error *err)
 {
     lia_status st = LIA_OK;
     ballot b = {.bench = bench, .half = !proposal->half, .by = by,
-                .grow = grow, .votes = votes};
+                .most = most, .votes = votes};
     lia_membership m = {0};
     bool changed = true;
 

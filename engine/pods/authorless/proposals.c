@@ -13,6 +13,11 @@
  * rather than synchrony decides. */
 #define MOST_WEIGHT 50.0
 
+/* A pass over the communities that gains less than this share is the last:
+ * where there are teams, they are found by then; on a dense crowd two dozen
+ * passes follow that move nobody who matters. */
+#define LEAST_GAIN 1e-3
+
 static lia_status make_pairs(lia_pairs *out, lia_vid **source,
                              lia_vid **target, double **weight,
                              const lia_suspicions *from, lia_vid n,
@@ -71,7 +76,7 @@ lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
 {
     const lia_groups_options how = {
         {is_wide ? LIA_MODULARITY : LIA_CPM,
-         is_wide ? 1.0 : options->resolution, 0.01, -1, options->seed},
+         is_wide ? 1.0 : options->resolution, 0.01, -1, options->seed, LEAST_GAIN},
         options->prune, 2, options->min_size};
     const lia_proposal like = {.proposed = scale, .is_wide = is_wide,
                                .half = half, .scale = {scale, scale}};

@@ -26,7 +26,7 @@
 enum { EPISODE = 2, OBJECT_HALF = 1, NEAR = 1 };
 
 /* The four halves: days even and odd, objects even and odd. */
-enum { HALVES = 4, MOST_MET = 255 };
+enum { HALVES = 4, MOST_MET = 128 };
 
 typedef struct seeker {
     uint32_t *met;           /* [n] meetings on each of the four halves, a
@@ -34,7 +34,7 @@ typedef struct seeker {
                                 zero between accounts                        */
     uint32_t *mark;          /* [posts] 1 + the row of the account's event on
                                 it; all zero between accounts                */
-    lia_vid *touched;        /* [n]                                          */
+    lia_vid *touched;        /* [n + 1]                                      */
     uint32_t *meeting;
     uint64_t meeting_room;
     lia_suspicions found[HALVES];
@@ -64,22 +64,23 @@ double lia_log_chernoff(double episodes, double mean, double m)
     return -episodes * (y * log(y / m) + (1 - y) * log((1 - y) / (1 - m)));
 }
 
-/* One more in two of the bytes, unless they are full. */
-static uint32_t add_meeting(uint32_t met, uint32_t half)
-{
-    const uint32_t day = (half & 1) * 8, object = 16 + (half >> 1) * 8;
+/* A meeting is counted on a half of days and one of objects; in the order of
+ * `half`. */
+static const uint32_t one_meeting[HALVES] = {
+    0x00010001, 0x00010100, 0x01000001, 0x01000100};
 
-    met += (uint32_t)((met >> day & MOST_MET) < MOST_MET) << day;
-    return met + ((uint32_t)((met >> object & MOST_MET) < MOST_MET) << object);
+/* Bytes that have reached MOST_MET, their top bit, stay as they are. */
+static uint32_t add_meeting(uint32_t met, uint32_t one)
+{
+    return met + (one & ~(met >> 7));
 }
 
+/* Has one of the bytes reached `need`? All at once: the top bit shows it. */
 static bool met_enough(uint32_t met, uint32_t need, int splits)
 {
-    bool enough = false;
+    const uint32_t reached = met + (MOST_MET - need) * 0x01010101u;
 
-    for (int half = 0; half < 2 * splits; half++)
-        enough = enough || (met >> 8 * half & MOST_MET) >= need;
-    return enough;
+    return (reached & (splits == 2 ? 0x80808080u : 0x00008080u)) != 0;
 }
 
 /* Neighbours a < b within the window; how many were touched. */
@@ -98,18 +99,18 @@ static uint64_t meet(seeker *s, const seeking *k, lia_vid a)
             const lia_vid b = event[j - 1].account;
             if (b <= a)
                 continue;
-            if (s->met[b] == 0)
-                s->touched[count++] = b;
-            s->met[b] = add_meeting(s->met[b], k->half[j - 1]);
+            s->touched[count] = b;
+            count += s->met[b] == 0;
+            s->met[b] = add_meeting(s->met[b], one_meeting[k->half[j - 1]]);
         }
         for (uint32_t j = at + 1; j < l->count && l->post[j] == post &&
                                   event[j].time - t <= w; j++) {
             const lia_vid b = event[j].account;
             if (b <= a)
                 continue;
-            if (s->met[b] == 0)
-                s->touched[count++] = b;
-            s->met[b] = add_meeting(s->met[b], k->half[at]);
+            s->touched[count] = b;
+            count += s->met[b] == 0;
+            s->met[b] = add_meeting(s->met[b], one_meeting[k->half[at]]);
         }
     }
     return count;
@@ -334,8 +335,8 @@ static lia_status seekers_make(seeker **out, int count, lia_vid n,
                                err));
         LIA_TRY(lia_alloc_zero(&(*out)[k].mark, posts, sizeof *(*out)[k].mark,
                                err));
-        LIA_TRY(lia_alloc(&(*out)[k].touched, n, sizeof *(*out)[k].touched,
-                          err));
+        LIA_TRY(lia_alloc(&(*out)[k].touched, (uint64_t)n + 1,
+                          sizeof *(*out)[k].touched, err));
     }
 done:
     return st;

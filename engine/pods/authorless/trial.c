@@ -10,7 +10,7 @@
 #include "base/sort.h"
 #include "stats/tails.h"
 
-enum { LEAST_NEAR = 5, MANY = 64 };
+enum { LEAST_NEAR = 5 };
 #define LEAST_DEVIATION 0.05
 #define MOST_EXPECTED 0.97
 
@@ -83,22 +83,9 @@ lia_status lia_votes_add(lia_votes *v, const lia_live *live, lia_vid account,
     return st;
 }
 
-/* Few are sorted; many are set in a map of all events and read off it. */
 void lia_votes_order(lia_votes *v, const lia_live *live)
 {
-    uint64_t count = 0;
-
-    if (v->places < live->count / (64 * MANY)) {
-        lia_sort_ids(v->place, v->places);
-        return;
-    }
-    for (uint64_t k = 0; k < v->places; k++)
-        v->mark[v->place[k] / 64] |= (uint64_t)1 << v->place[k] % 64;
-    for (uint32_t w = 0; w <= live->count / 64; w++) {
-        for (uint64_t bits = v->mark[w]; bits != 0; bits &= bits - 1)
-            v->place[count++] = w * 64 + (uint32_t)__builtin_ctzll(bits);
-        v->mark[w] = 0;
-    }
+    lia_sort_distinct(v->place, v->places, v->mark, live->count);
 }
 
 lia_score lia_score_votes(lia_votes *room, const lia_vote *vote,
@@ -176,6 +163,7 @@ lia_status lia_try_group(lia_score score[2], lia_votes *v,
     lia_votes_order(v, l);
     for (uint64_t x = 0; x < v->places; x++) {
         const uint32_t i = v->place[x];
+        lia_votes_fetch(v, l, x);
         if (lia_half_of(b->field, l->event[i].time, l->post[i]) != half)
             continue;
         for (uint64_t y = x + 1; y < v->places; y++) {
