@@ -76,7 +76,8 @@ lia_status lia_propose(lia_proposals *out, const lia_suspicions *pairs,
 {
     const lia_groups_options how = {
         {is_wide ? LIA_MODULARITY : LIA_CPM,
-         is_wide ? 1.0 : options->resolution, 0.01, -1, options->seed, LEAST_GAIN},
+         is_wide ? 1.0 : options->resolution, 0.01, -1, options->seed,
+         LEAST_GAIN},
         options->prune, 2, options->min_size};
     const lia_proposal like = {.proposed = scale, .is_wide = is_wide,
                                .half = half, .scale = {scale, scale}};
