@@ -328,7 +328,7 @@ static void put_caption(lia_sink *sink, const lia_page_view *v, uint64_t shown,
     else
         SAY(sink, "{1}", SAY_MANY(rows, "{n} row", "{n} rows"));
     if (!v->is_alone) {
-        lia_sink_text(sink, "; ");
+        lia_sink_text(sink, ", ");
         if (is_cut || is_narrow)
             SAY_ALONE(sink, is_narrow ? N_("all rows and columns in")
                                       : N_("all rows in"));
