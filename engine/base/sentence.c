@@ -154,15 +154,16 @@ static size_t read_conversion(conversion *c, const char *format, building *b)
  * and words are not looked up. */
 static const char *words_of(const char *text, lia_language language)
 {
-    static const char *const system[] = {
+    static const char *const short_ones[] = {
         N_("No such file or directory"), N_("Permission denied"),
         N_("Is a directory"), N_("Not a directory"), N_("File exists"),
         N_("No space left on device"), N_("Read-only file system"),
-        N_("Too many open files")};
+        N_("Too many open files"),
+        N_("not JSON"), N_("not UTF-8")};
     const char *blank = strchr(text, ' ');
 
-    for (size_t k = 0; k < sizeof system / sizeof *system; k++)
-        if (strcmp(text, system[k]) == 0)
+    for (size_t k = 0; k < sizeof short_ones / sizeof *short_ones; k++)
+        if (strcmp(text, short_ones[k]) == 0)
             return lia_text_in(language, text);
     return blank != NULL && strchr(blank + 1, ' ') != NULL
                ? lia_text_in(language, text) : text;

@@ -43,7 +43,7 @@ static void say_shares(const influence *f, const influence_pods *pods)
                   "below 0) left out: nobody earns that", t->friction),
              (unsigned long long)t->friction);
     if (pods->why_not[0] != '\0')
-        talk("%s", pods->why_not);
+        talk("%s", pods->why_said);
     else
         talk(tr_n("%u pod whose members agreed to act in step weighs on this",
                   "%u pods whose members agreed to act in step weigh on this",

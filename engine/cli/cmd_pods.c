@@ -167,9 +167,9 @@ static void talk_found(const lia_pods *pods, const lia_pods_options *o,
              "(not that of groups)", (unsigned long long)pods->capped,
              (unsigned long long)o->max_per_post);
     if (pods->untestable[0] != '\0')
-        talk("nothing to test: %s", pods->untestable);
+        talk("nothing to test: %s", pods->untestable_said);
     if (pods->remark[0] != '\0')
-        talk("%s", pods->remark);
+        talk("%s", pods->remark_said);
     talk("found: %s", found[0] != '\0' ? found : tr("none"));
     talk(s->include_warnings ? N_("warnings: %s")
                              : N_("warnings: %s (rows with "

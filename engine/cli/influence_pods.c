@@ -9,21 +9,28 @@
 #include "cli/inputs.h"
 
 /* The first line of a message. */
-static void keep_reason(char *out, size_t room, const char *message)
+/* In the language of data, and in that of the terminal. */
+static void keep_reason(influence_pods *out, const char *written,
+                        const char *spoken)
 {
-    snprintf(out, room, wr("no pods looked for: %.*s"),
-             (int)strcspn(message, "\n"), message);
+    static const char format[] = N_("no pods looked for: %.*s");
+
+    snprintf(out->why_not, sizeof out->why_not, wr(format),
+             (int)strcspn(written, "\n"), written);
+    snprintf(out->why_said, sizeof out->why_said, tr(format),
+             (int)strcspn(spoken, "\n"), spoken);
 }
 
 lia_status influence_pods_take(influence_pods *out, const lia_pods *pods,
                                lia_vid n, lia_error *err)
 {
+    static const char none[] = N_("the data cannot carry that");
+
     *out = (influence_pods){.why_not = ""};
     if (pods->engagement == NULL)
-        keep_reason(out->why_not, sizeof out->why_not,
-                    wr("the data cannot carry that"));
+        keep_reason(out, wr(none), tr(none));
     else if (pods->untestable[0] != '\0')
-        keep_reason(out->why_not, sizeof out->why_not, pods->untestable);
+        keep_reason(out, pods->untestable, pods->untestable_said);
     return lia_evidence_of_pods(&out->evidence, pods, n, err);
 }
 
@@ -44,8 +51,8 @@ lia_status influence_pods_find(influence_pods *out, const lia_tables *tables,
         return st;
     st = lia_pods_find(&pods, tables, &options, &reason);
     if (st == LIA_ECANNOT) {
-        keep_reason(out->why_not, sizeof out->why_not,
-                    lia_error_written(&reason));
+        keep_reason(out, lia_error_written(&reason),
+                    lia_error_spoken(&reason));
         return LIA_OK;
     }
     if (st == LIA_OK)

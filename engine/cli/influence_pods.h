@@ -10,6 +10,7 @@
 typedef struct influence_pods {
     lia_evidence evidence;
     char why_not[500];        /* why nobody could look, or empty             */
+    char why_said[500];       /* the same for the terminal                   */
 } influence_pods;
 
 /* Data in which nobody can look is no error: why_not says why. */

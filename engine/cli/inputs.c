@@ -133,16 +133,18 @@ static void talk_owners(const lia_tables *tables)
 {
     for (uint64_t k = 0; k < tables->export_count; k++) {
         const lia_export *x = &tables->exports[k];
+        const char *how =
+            x->owner_said != NULL ? x->owner_said : x->owner_how;
         size_t length = 0;
         const char *name = x->owner != LIA_NONE
                                ? lia_name(&tables->accounts.names, x->owner,
                                           &length) : "";
         if (length > 0)
             talk("%s: the %s export of %.*s: %s", x->path, x->platform,
-                 (int)length, name, x->owner_how);
-        else if (strcmp(x->owner_how, wr(not_found)) == 0)
+                 (int)length, name, how);
+        else if (strcmp(how, tr(not_found)) == 0)
             talk("%s: a %s export, owner %s", x->path, x->platform,
-                 x->owner_how);
+                 how);
         else
             talk("%s: a %s export, its owner is left out", x->path,
                  x->platform);

@@ -266,6 +266,7 @@ static void free_exports(lia_export *list, uint64_t count)
         lia_free(list[k].path);
         lia_free(list[k].platform);
         lia_free(list[k].owner_how);
+        lia_free(list[k].owner_said);
         lia_free(list[k].zone_how);
     }
     lia_free(list);

@@ -92,6 +92,7 @@ static void say_untestable(lia_pods *out, const pod_search *f)
         why = N_("no group of accounts engages one another often enough to be "
                  "tested; more days of the same accounts may show some");
     snprintf(out->untestable, sizeof out->untestable, "%s", wr(why));
+    snprintf(out->untestable_said, sizeof out->untestable_said, "%s", tr(why));
 }
 
 lia_status lia_pods_find(lia_pods *out, const lia_tables *tables,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "text/number.h"
 #include "text/rune.h"
@@ -213,7 +214,7 @@ lia_status lia_document_parse(lia_document *out, const char *name,
     if (root == NULL || !is_blank(end, text + length))
         st = bad_text(err, name, text, end != NULL ? end : text, "not JSON");
     else if (!cJSON_IsObject(root))
-        st = bad_text(err, name, text, text, "not a JSON object");
+        st = bad_text(err, name, text, text, N_("not a JSON object"));
     if (st == LIA_OK)
         *out = (lia_document){.root = node_of(root)};
     else

@@ -9,6 +9,7 @@
 #include <xxhash.h>
 #include <zlib.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 
 enum { STORED = 256 << 10 };
@@ -155,7 +156,7 @@ static lia_status read_gzip(size_t *got, lia_stream *s, char *out,
         filled += piece - s->z.avail_out;
         if (!s->done && s->z.avail_out > 0 && s->begin == s->end &&
             s->at_end)
-            return damaged(s, "it is cut short", err);
+            return damaged(s, N_("it is cut short"), err);
     }
     *got = filled;
 done:
@@ -188,7 +189,7 @@ static lia_status archive_failed(lia_stream *s, lia_error *err)
         return lia_fail_as(err, LIA_EIO, &s->failure);
     if (archive_errno(s->archive) == ENOMEM)
         return lia_fail(err, LIA_ENOMEM, "out of memory: %s", s->name);
-    return damaged(s, why ? why : "it is cut short", err);
+    return damaged(s, why ? why : N_("it is cut short"), err);
 }
 
 static lia_status read_zstd(size_t *got, lia_stream *s, char *out,

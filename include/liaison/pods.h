@@ -195,6 +195,7 @@ typedef struct lia_pods {
     bool is_authorless;      /* by lia_pods_find_authorless                  */
     char untestable[400];    /* why there is nothing to rank, or empty       */
     char remark[600];        /* what the data cannot tell apart, or empty    */
+    char untestable_said[400], remark_said[600];    /* for the terminal      */
 } lia_pods;
 
 /* Find them.

@@ -102,6 +102,7 @@ typedef struct lia_export {
     char *platform;      /* "linkedin"                                       */
     lia_vid owner;       /* account, or LIA_NONE                             */
     char *owner_how;     /* in words, also where there is no owner           */
+    char *owner_said;    /* the same in the language of the terminal, or NULL */
     char *zone_how;      /* in words, or NULL: its times name their zone     */
     int32_t zone_minutes;   /* east of UTC: of times without a zone          */
     bool is_personal;    /* always, once all is read                         */

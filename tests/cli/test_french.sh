@@ -161,6 +161,17 @@ same "generate: the same bytes" "$work/world/interactions.csv" \
 french notice register
 says "notice" "^REGISTRE DES ACTIVITÉS"
 
+# What is composed once for a file and once for the terminal.
+printf 'actor,object,author,time\na,p1,b,2026-01-01T10:00:00Z\n' >"$work/few.csv"
+french influence "$work/few.csv" -o "$work/few"
+errs "why no pods were looked for, in French" "^pods non cherchés"
+ok "and in English in the file" grep -q "no pods looked for" \
+    "$work/few/shares.csv"
+printf '{"lang": "fr"}' >"$work/liaison.json"
+run report "$work/few.csv" "$demo/contacts.csv" -o "$work/by-file"
+says "liaison.json may give the language" "^Écrits dans"
+rm "$work/liaison.json"
+
 # ---- what --lang fr changes in data ----
 exits "inspect --lang fr" 0 inspect "$demo" --lang fr
 says "what was read" "^Ce qui a été lu"

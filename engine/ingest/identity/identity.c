@@ -427,6 +427,8 @@ static lia_status tell_owners(lia_identity *d, const lia_finals *f,
         lia_free(x->owner_how);
         x->owner_how = NULL;
         LIA_TRY(copy(&x->owner_how, o->how, err));
+        if (o->said[0] != '\0')
+            LIA_TRY(copy(&x->owner_said, o->said, err));
         LIA_TRY(begin_block(&r->owner[k], d, LIA_TABLE_ACCOUNTS, 1, err));
         LIA_TRY(put_name(d, r->owner[k]->column[0], LIA_KIND_ACCOUNT, f,
                          f->final[id], err));
@@ -451,6 +453,7 @@ static void keep_personal(lia_tables *t, lia_reading *reading)
         lia_free(x->path);
         lia_free(x->platform);
         lia_free(x->owner_how);
+        lia_free(x->owner_said);
         lia_free(x->zone_how);
     }
     t->export_count = kept;

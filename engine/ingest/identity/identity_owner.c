@@ -335,6 +335,24 @@ static lia_status find_stand_in(lia_identity *d, uint32_t origin,
     return LIA_OK;
 }
 
+/* How the owner was found, for the terminal where that has another language:
+ * what is found again is the same. */
+static void say_owner(lia_identity *d, uint32_t origin, uint64_t all)
+{
+    const lia_language written = lia_written();
+    lia_owner *o = &d->owner[origin];
+    char how[sizeof o->how];
+
+    if (written == lia_spoken())
+        return;
+    memcpy(how, o->how, sizeof how);
+    lia_write_in(lia_spoken());
+    find_owner(d, origin, all);
+    lia_write_in(written);
+    memcpy(o->said, o->how, sizeof o->said);
+    memcpy(o->how, how, sizeof how);
+}
+
 lia_status lia_identity_find_owners(lia_identity *d, lia_error *err)
 {
     lia_status st = LIA_OK;
@@ -348,6 +366,7 @@ lia_status lia_identity_find_owners(lia_identity *d, lia_error *err)
         LIA_TRY(find_stand_in(d, o, err));
         LIA_TRY(count_conversations(&all, d, o, err));
         find_owner(d, o, all);
+        say_owner(d, o, all);
     }
 done:
     return st;

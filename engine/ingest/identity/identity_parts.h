@@ -46,6 +46,7 @@ typedef struct lia_owner {
     uint32_t name;               /* id in texts, or LIA_NONE                 */
     double match;
     char how[300];
+    char said[300];              /* the same for the terminal; "" = how      */
 } lia_owner;
 
 /* What the names of a union are called in the end: ids in labels. */

@@ -162,33 +162,48 @@ static int say(char *out, size_t room, const char *format, ...)
     return length;
 }
 
-void pod_say_limits(lia_pods *out, const lia_coordinated *found,
-                    double streams)
+static void say_remark(char *out, size_t room, const lia_coordinated *found,
+                       double streams)
 {
-    const size_t room = sizeof out->remark;
-    size_t at = 0;
+    int at = 0;
 
     if (streams > MOST_STREAM)
-        at = (size_t)say(out->remark, room, "%.0f%% of the engagements "
-                              "are on objects that are engaged on most days: "
-                              "such an object is a stream and all of it is in "
-                              "step; take a narrower one (--object)",
-                              100 * streams);
-    if (found->suspects > found->clean && at < room)
-        say(out->remark + at, room - at, "%sno clean crowd: %u accounts "
-                 "are in step with another, %u share objects and are not; what "
-                 "is usual is measured on the latter and may be too high: see "
-                 "in_step (--include-warnings), or bring an organic crowd with "
-                 "--crowd FILE", at > 0 ? "; " : "", found->suspects,
-                 found->clean);
+        at = say(out, room, "%.0f%% of the engagements are on objects that are "
+                 "engaged on most days: such an object is a stream and all of "
+                 "it is in step; take a narrower one (--object)",
+                 100 * streams);
+    if (found->suspects > found->clean && at >= 0 && (size_t)at < room)
+        say(out + at, room - (size_t)at, "%sno clean crowd: %u accounts are in "
+            "step with another, %u share objects and are not; what is usual "
+            "is measured on the latter and may be too high: see in_step "
+            "(--include-warnings), or bring an organic crowd with --crowd FILE",
+            at > 0 ? "; " : "", found->suspects, found->clean);
+}
+
+static void say_untestable(char *out, size_t room,
+                           const lia_coordinated *found)
+{
     if (found->group_count > 0)
         return;
     if (found->proposals == 0)
-        say(out->untestable, sizeof out->untestable, "no group of "
-                 "accounts is in step often enough to be tested");
+        say(out, room, "no group of accounts is in step often enough to be "
+            "tested");
     else if (found->testable == 0)
-        say(out->untestable, sizeof out->untestable, "too few days: %llu "
-                 "groups were proposed, none is seen together on 4 other days "
-                 "of the %u; more days of the same accounts may show some",
-                 (unsigned long long)found->proposals, found->days);
+        say(out, room, "too few days: %llu groups were proposed, none is seen "
+            "together on 4 other days of the %u; more days of the same "
+            "accounts may show some", (unsigned long long)found->proposals,
+            found->days);
+}
+
+void pod_say_limits(lia_pods *out, const lia_coordinated *found,
+                    double streams)
+{
+    const lia_language written = lia_written();
+
+    say_remark(out->remark, sizeof out->remark, found, streams);
+    say_untestable(out->untestable, sizeof out->untestable, found);
+    lia_write_in(lia_spoken());
+    say_remark(out->remark_said, sizeof out->remark_said, found, streams);
+    say_untestable(out->untestable_said, sizeof out->untestable_said, found);
+    lia_write_in(written);
 }
