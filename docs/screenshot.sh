@@ -1,7 +1,7 @@
 #!/bin/sh
 # docs/report.png: two parts of the report on the demo, as Chromium shows them
 # side by side, for the README. `docs/screenshot.sh [PROGRAM]`; needs chromium
-# (Debian's), and pngquant, where it is there, to make the picture smaller.
+# and pngquant (both Debian's).
 set -eu
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/liaison}")
@@ -27,10 +27,7 @@ chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
     --force-device-scale-factor=1 --virtual-time-budget=5000 \
     --screenshot="$place/report.png" "file://$place/both.html" \
     2>"$place/log" || { cat "$place/log"; exit 1; }
-if command -v pngquant >/dev/null; then
-    pngquant --force --strip --output "$place/report.png" 128 \
-        "$place/report.png"
-fi
+pngquant --force --strip --output "$place/report.png" 128 "$place/report.png"
 size=$(wc -c <"$place/report.png")
 [ "$size" -lt 250000 ] || {
     echo "docs/report.png would take $size bytes: 250000 at most" >&2
