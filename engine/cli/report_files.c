@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/rejects.h"
 #include "cli/report_doors.h"
+#include "cli/report_network.h"
 #include "cli/report_out.h"
 #include "cli/report_page.h"
 #include "report/atomic_file.h"
@@ -81,6 +82,22 @@ static void json_table(json_out *j, const lia_ranked *table)
     json_end(j, '}');
 }
 
+/* How much of the network is where, so that a cut is never silent. */
+static void json_picture(json_out *j, const char *name, const lia_picture *p,
+                         const char *const *files)
+{
+    json_begin(j, name, '{');
+    json_begin(j, "files", '[');
+    for (; *files != NULL; files++)
+        json_text(j, NULL, *files);
+    json_end(j, ']');
+    json_count(j, "accounts", p->nodes);
+    json_count(j, "accounts_all", p->accounts_all);
+    json_count(j, "ties", p->edges);
+    json_count(j, "ties_all", p->ties_all);
+    json_end(j, '}');
+}
+
 static lia_status put_document(json_out *j, const report_parts *r,
                                lia_error *err)
 {
@@ -103,6 +120,9 @@ static lia_status put_document(json_out *j, const report_parts *r,
     for (size_t k = 0; k < r->more_count; k++)
         json_table(j, r->more[k]);
     json_end(j, ']');
+    json_picture(j, "picture", r->picture,
+                 (const char *const[]){"report.html", NULL});
+    json_picture(j, "network", r->network, report_network_files);
     json_rows(j, "graph", &a->graph, 0);
     json_count(j, "top", top);
     json_rows(j, "accounts", &a->accounts, top);
@@ -200,13 +220,14 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
     LIA_TRY(report_page(r, err));
+    LIA_TRY(report_network(r, err));
 done:
     return st;
 }
 
 lia_status report_manifest(const report_parts *r, lia_error *err)
 {
-    const char *results[8 + PODS_TABLES + MOST_MORE_TABLES];
+    const char *results[16 + PODS_TABLES + MOST_MORE_TABLES];
     char more[MOST_MORE_TABLES][40];
     size_t count = 0;
     lia_setting *options = NULL;
@@ -220,6 +241,8 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
     results[count++] = "graph.csv";
     for (size_t k = 1; r->pods != NULL && k < PODS_TABLES; k++)
         results[count++] = pods_files[k];
+    for (size_t k = 0; report_network_files[k] != NULL; k++)
+        results[count++] = report_network_files[k];
     if (r->tables->reject_count > 0)
         results[count++] = "rejects.csv";
     results[count++] = "report.html";

@@ -103,7 +103,7 @@ bool lia_column_is_number(const lia_column *column)
            column->type == LIA_COLUMN_NUMBER || column->type == LIA_COLUMN_FLAG;
 }
 
-static size_t width_of(const lia_column *column)
+size_t lia_column_width(const lia_column *column)
 {
     switch (column->type) {
     case LIA_COLUMN_COUNT:
@@ -124,7 +124,7 @@ static void fetch_values(const lia_ranked *table, uint64_t element)
         const lia_column *column = &table->column[c];
         __builtin_prefetch((const char *)column->data +
                            lia_column_place(column, element) *
-                               width_of(column));
+                               lia_column_width(column));
     }
 }
 

@@ -45,4 +45,7 @@ void lia_rows_prefetch(const lia_ranked *table, uint64_t row, uint64_t rows);
 /* Right-aligned and unquoted: counts, numbers, flags. */
 bool lia_column_is_number(const lia_column *column);
 
+/* Bytes of an element. */
+size_t lia_column_width(const lia_column *column);
+
 #endif

@@ -69,6 +69,30 @@ static void put_label(lia_sink *sink, const lia_network *network, lia_vid v)
         lia_network_put_id(sink, network, v);
 }
 
+static void put_number(lia_sink *sink, const char *before, double value)
+{
+    char room[LIA_NUMBER_ROOM];
+
+    lia_sink_text(sink, before);
+    lia_sink_put(sink, room, lia_format_double(room, value));
+}
+
+static void put_look(lia_sink *sink, const lia_network_look *look, lia_vid v)
+{
+    const uint32_t color = look->color[v];
+
+    lia_sink_text(sink, "<viz:color r=\"");
+    lia_sink_count(sink, color >> 16);
+    lia_sink_text(sink, "\" g=\"");
+    lia_sink_count(sink, color >> 8 & 0xFF);
+    lia_sink_text(sink, "\" b=\"");
+    lia_sink_count(sink, color & 0xFF);
+    put_number(sink, "\"/><viz:position x=\"", look->x[v]);
+    put_number(sink, "\" y=\"", look->y[v]);
+    put_number(sink, "\" z=\"0\"/><viz:size value=\"", look->size[v]);
+    lia_sink_text(sink, "\"/>");
+}
+
 static void put_nodes(lia_sink *sink, const lia_network *network)
 {
     lia_sink_text(sink, "<nodes>\n");
@@ -79,6 +103,8 @@ static void put_nodes(lia_sink *sink, const lia_network *network)
         put_label(sink, network, v);
         lia_sink_text(sink, "\">");
         put_columns(sink, network->account_columns, true, v);
+        if (network->look != NULL)
+            put_look(sink, network->look, v);
         lia_sink_text(sink, "</node>\n");
     }
     lia_sink_text(sink, "</nodes>\n");
@@ -114,7 +140,16 @@ void lia_network_gexf(lia_sink *sink, const lia_network *network)
 {
     lia_sink_text(sink,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n");
+        "<gexf xmlns=\"http://www.gexf.net/1.2draft\"");
+    if (network->look != NULL)
+        lia_sink_text(sink,
+                      " xmlns:viz=\"http://www.gexf.net/1.2draft/viz\"");
+    lia_sink_text(sink, " version=\"1.2\">\n");
+    if (network->about != NULL) {
+        lia_sink_text(sink, "<meta><creator>liaison</creator><description>");
+        (void)lia_sink_xml(sink, network->about, strlen(network->about));
+        lia_sink_text(sink, "</description></meta>\n");
+    }
     lia_sink_text(sink, network->arcs != NULL
         ? "<graph mode=\"static\" defaultedgetype=\"directed\">\n"
         : "<graph mode=\"static\" defaultedgetype=\"undirected\">\n");

@@ -104,6 +104,11 @@ void lia_network_graphml(lia_sink *sink, const lia_network *network)
         " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
         " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns"
         " http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
+    if (network->about != NULL) {
+        lia_sink_text(sink, "<desc>");
+        (void)lia_sink_xml(sink, network->about, strlen(network->about));
+        lia_sink_text(sink, "</desc>\n");
+    }
     declare(sink, "v", 0, "node", "name", "string");
     declare_columns(sink, network->account_columns, "v", "node");
     if (lia_network_is_weighted(network))

@@ -85,6 +85,13 @@ LIA_CHECKED lia_status lia_write_database(const char *path,
                                           const lia_ranked *const *tables,
                                           size_t count, lia_error *err);
 
+/* How accounts are drawn. */
+typedef struct lia_network_look {
+    const double *x, *y;        /* [n] y up                                  */
+    const double *size;         /* [n] diameter, in the same unit            */
+    const uint32_t *color;      /* [n] 0xRRGGBB                              */
+} lia_network_look;
+
 /* A network: accounts and their ties (or arcs), with columns of both.
  *
  * Element i of a column of accounts belongs to account i, element t of a
@@ -99,6 +106,9 @@ typedef struct lia_network {
     const lia_arcs *arcs;
     const lia_ranked *account_columns;    /* or NULL                         */
     const lia_ranked *tie_columns;        /* or NULL                         */
+    const lia_network_look *look;         /* GEXF: place, size and color of
+                                             the nodes; or NULL              */
+    const char *about;                    /* what the file holds, or NULL    */
 } lia_network;
 
 /* Write it so that igraph, NetworkX and Gephi open it, complete or not at all.

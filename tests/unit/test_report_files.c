@@ -384,8 +384,10 @@ static void test_networks(void **state)
     lia_ties ties = star();
     lia_ranked accounts = account_table();
     lia_ranked columns = {.name = "ties", .rows = 4};
-    const lia_network network = {&names, &ties, NULL, &accounts, &columns};
-    const lia_network directed = {&two, NULL, &arcs, NULL, NULL};
+    const lia_network network = {.accounts = &names, .ties = &ties,
+                                 .account_columns = &accounts,
+                                 .tie_columns = &columns};
+    const lia_network directed = {.accounts = &two, .arcs = &arcs};
 
     (void)state;
     lia_ranked_add(&columns, "mutual", LIA_COLUMN_COUNT, mutual);
@@ -442,9 +444,9 @@ static void test_networks_that_cannot_be(void **state)
 {
     lia_ties ties = star();
     const lia_names few = {4, name_off, (char *)name_bytes};
-    const lia_network neither = {&names, NULL, NULL, NULL, NULL};
-    const lia_network unfit = {&few, &ties, NULL, NULL, NULL};
-    const lia_network good = {&names, &ties, NULL, NULL, NULL};
+    const lia_network neither = {.accounts = &names};
+    const lia_network unfit = {.accounts = &few, .ties = &ties};
+    const lia_network good = {.accounts = &names, .ties = &ties};
 
     (void)state;
     assert_int_equal(lia_write_network_file(place("x"), &neither,
@@ -477,7 +479,7 @@ static lia_status write_one(int which, const lia_network *network)
 static void test_every_allocation_may_fail(void **state)
 {
     lia_ties ties = star();
-    const lia_network network = {&names, &ties, NULL, NULL, NULL};
+    const lia_network network = {.accounts = &names, .ties = &ties};
     const long live = lia_mem_live();
 
     (void)state;
