@@ -117,6 +117,7 @@ static lia_status put_document(json_out *j, const report_parts *r,
     for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
         json_table(j, &r->pods->table[k]);
     json_table(j, &r->sources->table);
+    json_table(j, &r->a->judged.table);
     for (size_t k = 0; k < r->more_count; k++)
         json_table(j, r->more[k]);
     json_end(j, ']');
@@ -216,6 +217,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_table(r, &r->a->graph, err));
     LIA_TRY(write_pods(r, err));
     LIA_TRY(write_table(r, &r->sources->table, err));
+    LIA_TRY(write_table(r, &r->a->judged.table, err));
     LIA_TRY(write_more(r, err));
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
@@ -239,6 +241,7 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
     if (r->pods != NULL)
         results[count++] = pods_files[0];
     results[count++] = "graph.csv";
+    results[count++] = "jobs.csv";
     for (size_t k = 1; r->pods != NULL && k < PODS_TABLES; k++)
         results[count++] = pods_files[k];
     for (size_t k = 0; report_network_files[k] != NULL; k++)

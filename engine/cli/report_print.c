@@ -54,7 +54,8 @@ static void print_refused(const report_parts *r)
 
 static void print_files(const report_parts *r)
 {
-    printf(tr("Written to %s: accounts.csv, %sgraph.csv, %ssources.csv, %s"),
+    printf(tr("Written to %s: accounts.csv, %sgraph.csv, jobs.csv, "
+              "%ssources.csv, %s"),
            r->s->output, r->a->is_structural ? "ties.csv, " : "",
            r->pods != NULL ? "pods.csv, pod_members.csv, pod_pairs.csv, "
                              "pod_evidence.csv, pod_days.csv, "

@@ -20,6 +20,13 @@ done
 rows() {
     tail -n +2 "liaison-demo/report/$1" | wc -l
 }
+ok "the page names them" grep -q \
+    "<code>liaison-demo/data/visits.csv:4:20</code>.*missing_value" \
+    liaison-demo/report/report.html
+for link in $(grep -o 'href="[a-z_]*\.[a-z]*"' liaison-demo/report/report.html |
+    cut -d'"' -f2 | sort -u); do
+    ok "the page's $link is there" [ -s "liaison-demo/report/$link" ]
+done
 # hand: the plot of engine/worlds/demo.h
 for class in calculated affinity_sync affinity; do
     ok "a pod of class $class" grep -q ",$class,[01],[89]," \

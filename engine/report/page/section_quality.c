@@ -1,8 +1,12 @@
 /* report/page/section_quality.c - what was read, and what the data cannot
  * carry.
  */
+#include <string.h>
+
 #include "report/page/html.h"
 #include "report/page/sections.h"
+
+enum { REJECTS_SHOWN = 20 };
 
 void lia_lead_quality(lia_sink *sink, const lia_page *page)
 {
@@ -44,9 +48,54 @@ static void put_refused(lia_sink *sink, const lia_page *page)
     lia_sink_text(sink, "</dl>\n");
 }
 
+/* visits.csv:4:20 missing value: 'target' is empty */
+static void put_reject(lia_sink *sink, const lia_tables *tables,
+                       const lia_reject *r)
+{
+    const char *detail = r->detail != NULL ? r->detail : "";
+
+    lia_sink_text(sink, "<li><code>");
+    lia_html_text(sink, tables->source[r->source].path);
+    lia_sink_byte(sink, ':');
+    lia_sink_count(sink, r->line);
+    if (r->column > 0) {
+        lia_sink_byte(sink, ':');
+        lia_sink_count(sink, r->column);
+    }
+    lia_sink_text(sink, "</code> ");
+    if (detail[0] != '\0')
+        SAY(sink, "{1}: {2}", SAY_WORDS(lia_cause_name(r->cause)),
+            SAY_TEXT(detail, strlen(detail)));
+    else
+        SAY(sink, "{1}", SAY_WORDS(lia_cause_name(r->cause)));
+    lia_sink_text(sink, "</li>\n");
+}
+
+static void put_rejected(lia_sink *sink, const lia_page *page)
+{
+    const uint64_t all = page->tables != NULL ? page->tables->reject_count : 0;
+    const uint64_t shown = all < REJECTS_SHOWN ? all : REJECTS_SHOWN;
+
+    if (all == 0)
+        return;
+    lia_sink_text(sink, "<h3 id=\"rejects\">");
+    SAY_ALONE(sink, N_("Rows that could not be read"));
+    lia_sink_text(sink, "</h3>\n<ul>\n");
+    for (uint64_t k = 0; k < shown; k++)
+        put_reject(sink, page->tables, &page->tables->reject[k]);
+    lia_sink_text(sink, "</ul>\n<p>");
+    if (all > shown)
+        SAY(sink, N_("{1} of {2}; all of them, with their text:"),
+            SAY_COUNT(shown), SAY_COUNT(all));
+    else
+        SAY_ALONE(sink, N_("The same with their text:"));
+    lia_sink_text(sink, " <a href=\"rejects.csv\">rejects.csv</a></p>\n");
+}
+
 void lia_section_quality(lia_sink *sink, const lia_page *page)
 {
     put_refused(sink, page);
+    put_rejected(sink, page);
     lia_page_table_of(sink, page, "jobs");
     lia_page_table_of(sink, page, "sources");
 }
