@@ -63,10 +63,12 @@ lia_status report_page(const report_parts *r, lia_error *err)
 
     gather_tables(&h, r);
     gather_facts(&h.page, r);
-    for (size_t k = 0; k < r->a->refused_count; k++)
-        h.refused[k] = (lia_page_refusal){r->a->refused[k].result,
-                                          r->a->refused[k].why,
-                                          r->a->refused[k].collect};
+    for (size_t k = 0; k < r->a->refused_count; k++) {
+        const refusal *x = &r->a->refused[k];
+        h.refused[k] = (lia_page_refusal){x->result,
+            {x->why_in[LIA_EN], x->why_in[LIA_FR]},
+            {x->collect_in[LIA_EN], x->collect_in[LIA_FR]}};
+    }
     h.page.refused = h.refused;
     h.page.refused_count = r->a->refused_count;
     LIA_TRY(path_join(&path, r->s->output, "report", "html", err));

@@ -88,6 +88,8 @@ for language in po/*/; do
     done
     msgattrib --untranslated --no-obsolete "$work/merged.po" |
         grep -A1 '^#: ' | head -20
+    msgattrib --only-obsolete "$work/merged.po" | grep '^#~ msgid' |
+        sed 's/^#~/no source has/' | head -20
     echo "$language: $(msgfmt --statistics -o /dev/null "$work/merged.po" 2>&1)"
 done
 [ $status -eq 0 ] || echo "'./dev texts' prints what is missing"

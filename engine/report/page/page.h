@@ -25,7 +25,8 @@ enum { LIA_PAGE_ROWS = 200 };
 
 /* A result that is not there, and what it would take. */
 typedef struct lia_page_refusal {
-    const char *result, *why, *collect;
+    const char *result;
+    const char *why[LIA_LANGUAGE_COUNT], *collect[LIA_LANGUAGE_COUNT];
 } lia_page_refusal;
 
 enum { LIA_PAGE_STOPS = 4 };

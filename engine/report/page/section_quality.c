@@ -26,6 +26,21 @@ void lia_lead_quality(lia_sink *sink, const lia_page *page)
             of, 3);
 }
 
+/* Sentences that were put together in each language. */
+static void say_twins(lia_sink *sink, const char *message,
+                      const char *const text[LIA_LANGUAGE_COUNT])
+{
+    for (int k = 0; k < LIA_LANGUAGE_COUNT; k++) {
+        const lia_language l = (lia_language)k;
+        const lia_said value = SAY_TEXT(text[k], strlen(text[k]));
+        lia_sink_text(sink, "<span lang=\"");
+        lia_sink_text(sink, lia_language_code(l));
+        lia_sink_text(sink, "\">");
+        lia_say_in(sink, l, message, &value, 1, false);
+        lia_sink_text(sink, "</span>");
+    }
+}
+
 static void put_refused(lia_sink *sink, const lia_page *page)
 {
     if (page->refused_count == 0)
@@ -38,10 +53,10 @@ static void put_refused(lia_sink *sink, const lia_page *page)
         lia_sink_text(sink, "<div><dt>");
         SAY(sink, "{1}", SAY_WORDS(r->result));
         lia_sink_text(sink, "</dt><dd>");
-        SAY(sink, "{1}", SAY_WORDS(r->why));
-        if (r->collect[0] != '\0') {
+        say_twins(sink, "{1}", r->why);
+        if (r->collect[LIA_EN][0] != '\0') {
             lia_sink_byte(sink, ' ');
-            SAY(sink, N_("To get it: {1}"), SAY_WORDS(r->collect));
+            say_twins(sink, N_("To get it: {1}"), r->collect);
         }
         lia_sink_text(sink, "</dd></div>\n");
     }
