@@ -49,6 +49,8 @@ typedef struct introducing {
     uint32_t *name, *company, *title;
     strings texts;           /* of all the columns below                     */
     uint32_t *path, *alternates, *reason, *limitation, *matched;
+    uint32_t *other_reason, *other_limitation;   /* in the language that is
+                                                    not `lang`               */
     uint64_t *order;
     /* introducers, [introducer_count] */
     uint64_t introducer_count;

@@ -235,6 +235,27 @@ static void fill_numbers(introducing *q, uint64_t k)
     q->score[k] = q->fit[k] * q->reach[k];
 }
 
+/* Why this way, and what is not known, in one language. */
+static lia_status say_why(uint32_t *reason, uint32_t *limitation,
+                          introducing *q, row_texts *t, const way *w,
+                          bool has_way, prose_language lang, lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    prose_clear(&t->reason);
+    prose_clear(&t->limitation);
+    if (!has_way) {
+        LIA_TRY(prose_no_way(&t->reason, &t->limitation, w, lang, err));
+    } else {
+        LIA_TRY(prose_reason(&t->reason, w, lang, err));
+        LIA_TRY(prose_limitation(&t->limitation, w, lang, err));
+    }
+    LIA_TRY(introducing_keep(reason, q, prose_text(&t->reason), err));
+    LIA_TRY(introducing_keep(limitation, q, prose_text(&t->limitation), err));
+done:
+    return st;
+}
+
 static lia_status fill_texts(introducing *q, uint64_t k, row_texts *t,
                              lia_error *err)
 {
@@ -261,18 +282,14 @@ static lia_status fill_texts(introducing *q, uint64_t k, row_texts *t,
     w.more = ways > 0 ? ways - 1 : 0;
     w.only_door = ways > 0 && w.introducers > 0 &&
                   r->door_off[k + 1] - r->door_off[k] == 1;
-    if (ways == 0) {
-        LIA_TRY(prose_no_way(&t->reason, &t->limitation, &w, q->lang, err));
-    } else {
-        LIA_TRY(prose_reason(&t->reason, &w, q->lang, err));
-        LIA_TRY(prose_limitation(&t->limitation, &w, q->lang, err));
-    }
     LIA_TRY(introducing_keep(&q->path[k], q, prose_text(&t->path), err));
     LIA_TRY(introducing_keep(&q->alternates[k], q, prose_text(&t->alternates),
                              err));
-    LIA_TRY(introducing_keep(&q->reason[k], q, prose_text(&t->reason), err));
-    LIA_TRY(introducing_keep(&q->limitation[k], q, prose_text(&t->limitation),
-                             err));
+    LIA_TRY(say_why(&q->reason[k], &q->limitation[k], q, t, &w, ways > 0,
+                    q->lang, err));
+    LIA_TRY(say_why(&q->other_reason[k], &q->other_limitation[k], q, t, &w,
+                    ways > 0, q->lang == PROSE_EN ? PROSE_FR : PROSE_EN,
+                    err));
     LIA_TRY(introducing_keep(&q->matched[k], q, prose_text(&t->matched), err));
 done:
     return st;
@@ -304,6 +321,8 @@ static lia_status allocate(introducing *q, lia_error *err)
     ROOM(alternates);
     ROOM(reason);
     ROOM(limitation);
+    ROOM(other_reason);
+    ROOM(other_limitation);
     ROOM(matched);
 done:
     return st;

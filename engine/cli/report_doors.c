@@ -31,6 +31,7 @@ static lia_status run_introductions(report_doors *d, report_parts *r,
 
     if (st != LIA_OK)
         return st;
+    r->ways = &d->q;
     report_add(r, &d->q.introductions);
     report_add(r, &d->q.introducers);
     report_add(r, &d->q.ask_table);

@@ -12,6 +12,8 @@
 
 enum { STAGES = 12, MOST_MORE_TABLES = 24 };
 
+struct introducing;
+
 typedef struct report_parts {
     const settings *s;
     const lia_tables *tables;
@@ -23,6 +25,7 @@ typedef struct report_parts {
     size_t timing_count;
     const lia_ranked *more[MOST_MORE_TABLES];    /* of other jobs            */
     size_t more_count;
+    const struct introducing *ways;              /* or NULL                  */
     const lia_plots *plots;                      /* or NULL                  */
     const lia_traces *traces;                    /* or NULL                  */
     const lia_picture *picture;                  /* in the page              */

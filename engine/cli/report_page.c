@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/output.h"
+#include "cli/report_ways.h"
 #include "report/page/page.h"
 
 enum { MOST_TABLES = 8 + PODS_TABLES + MOST_MORE_TABLES };
@@ -58,9 +59,12 @@ static void gather_facts(lia_page *p, const report_parts *r)
 lia_status report_page(const report_parts *r, lia_error *err)
 {
     held h = {.page = {.language = LIA_EN}};
+    report_ways ways = {.way = NULL};
     char *path = NULL;
     lia_status st = LIA_OK;
 
+    LIA_TRY(report_ways_make(&ways, r->ways, err));
+    h.page.way = ways.way;
     gather_tables(&h, r);
     gather_facts(&h.page, r);
     for (size_t k = 0; k < r->a->refused_count; k++) {
@@ -74,6 +78,7 @@ lia_status report_page(const report_parts *r, lia_error *err)
     LIA_TRY(path_join(&path, r->s->output, "report", "html", err));
     LIA_TRY(lia_page_write_file(path, &h.page, err));
 done:
+    report_ways_free(&ways);
     lia_free(path);
     return st;
 }

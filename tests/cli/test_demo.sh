@@ -23,6 +23,12 @@ rows() {
 ok "the page names them" grep -q \
     "<code>liaison-demo/data/visits.csv:4:20</code>.*missing_value" \
     liaison-demo/report/report.html
+ok "and shows the way, stop by stop" grep -q \
+    '<ol class="path">.*odo.fennimark.*violet.cinderby.*kit.pepperdock' \
+    liaison-demo/report/report.html
+ok "with its reason in French, too" grep -q \
+    'class="reason"><span lang="en">Ask Odo.*<span lang="fr">.*Odo' \
+    liaison-demo/report/report.html
 for link in $(grep -o 'href="[a-z_]*\.[a-z]*"' liaison-demo/report/report.html |
     cut -d'"' -f2 | sort -u); do
     ok "the page's $link is there" [ -s "liaison-demo/report/$link" ]

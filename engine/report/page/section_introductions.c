@@ -165,6 +165,30 @@ static void put_notes(lia_sink *sink, const lia_page *page,
         lia_sink_text(sink, "</details>\n");
 }
 
+/* "ida|tom": others whom one could ask, by name where they have one. */
+static void put_others(lia_sink *sink, const lia_page *page, const char *list,
+                       size_t length)
+{
+    const lia_names *accounts =
+        page->tables != NULL ? &page->tables->accounts.names : NULL;
+
+    lia_sink_text(sink, "<p class=\"others\">");
+    SAY_ALONE(sink, N_("Also:"));
+    for (size_t at = 0, end; at < length; at = end + 1) {
+        const char *bar = memchr(list + at, '|', length - at);
+        end = bar != NULL ? (size_t)(bar - list) : length;
+        const lia_vid account =
+            accounts != NULL ? lia_names_find(accounts, list + at, end - at)
+                             : LIA_NONE;
+        lia_sink_text(sink, at > 0 ? ", " : " ");
+        if (account != LIA_NONE)
+            lia_page_put_account(sink, page, account);
+        else
+            lia_html_put(sink, list + at, end - at, LIA_HTML_NAME);
+    }
+    lia_sink_text(sink, "</p>\n");
+}
+
 static void put_article(lia_sink *sink, const lia_page *page,
                         const lia_ranked *t, uint64_t row)
 {
@@ -184,7 +208,7 @@ static void put_article(lia_sink *sink, const lia_page *page,
     put_twins(sink, "limitation", way != NULL ? way->limitation : NULL, t,
               row, "limitation");
     if (length > 0)
-        PARAGRAPH(sink, N_("Also: {1}"), SAY_TEXT(others, length));
+        put_others(sink, page, others, length);
     put_notes(sink, page, t, row);
     lia_sink_text(sink, "</article>\n");
 }
