@@ -9,6 +9,7 @@
 #include "cli/json_out.h"
 #include "cli/output.h"
 #include "cli/rejects.h"
+#include "cli/report_database.h"
 #include "cli/report_doors.h"
 #include "cli/report_network.h"
 #include "cli/report_out.h"
@@ -223,6 +224,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_json(r, err));
     LIA_TRY(report_page(r, err));
     LIA_TRY(report_network(r, err));
+    LIA_TRY(report_database(r, err));
 done:
     return st;
 }
@@ -248,6 +250,7 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
         results[count++] = report_network_files[k];
     if (r->tables->reject_count > 0)
         results[count++] = "rejects.csv";
+    results[count++] = "report.db";
     results[count++] = "report.html";
     results[count++] = "report.json";
     results[count++] = "sources.csv";

@@ -63,8 +63,8 @@ static void print_files(const report_parts *r)
            r->tables->reject_count > 0 ? "rejects.csv, " : "");
     for (size_t k = 0; k < r->more_count; k++)
         printf("%s.csv, ", r->more[k]->name);
-    printf("network.graphml, network.gexf, report.json, report.html, "
-           "manifest.json\n");
+    printf("network.graphml, network.gexf, report.db, report.json, "
+           "report.html, manifest.json\n");
 }
 
 /* The columns that fit a terminal and a question; the files have them all. */

@@ -85,6 +85,40 @@ LIA_CHECKED lia_status lia_write_database(const char *path,
                                           const lia_ranked *const *tables,
                                           size_t count, lia_error *err);
 
+/* What ties the tables of a database to each other. Columns are named as in
+ * SQL: "pod", "account_a, account_b". What is about a table or column that is
+ * not there is passed over. */
+typedef struct lia_table_key {
+    const char *table, *columns;        /* no two rows share these           */
+} lia_table_key;
+
+typedef struct lia_table_reference {
+    const char *table, *columns;        /* refer to ...                      */
+    const char *to, *to_columns;        /* ... this key                      */
+} lia_table_reference;
+
+typedef struct lia_database_plan {
+    const char *hub;                /* "accounts": its first column is a key,
+                                       and every id column that shares its
+                                       names refers to it                    */
+    const lia_table_key *keys;
+    size_t key_count;
+    const lia_table_reference *references;
+    size_t reference_count;
+    uint64_t most_rows;             /* of a table that no other refers to;
+                                       0 = all. `contents` says what was cut */
+} lia_database_plan;
+
+/* The same with keys, foreign keys, an index on each, a view per ranking
+ * (`ranking_bridges`: the rows by rank, with the accounts' names beside their
+ * ids; `ranking_pods` with who is in them), and two tables about the tables:
+ * `contents` (rows here and in all, file) and `columns` (type, label,
+ * meaning). `PRAGMA foreign_key_check` finds nothing. Ids that are no UTF-8
+ * get " #<number>", so that keys stay keys. */
+LIA_CHECKED lia_status lia_write_linked_database(
+    const char *path, const lia_ranked *const *tables, size_t count,
+    const lia_database_plan *plan, lia_error *err);
+
 /* How accounts are drawn. */
 typedef struct lia_network_look {
     const double *x, *y;        /* [n] y up                                  */

@@ -7,12 +7,12 @@ exits "karate" 0 report "$karate" -o "$work/report"
 says "the network in a line" "^34 accounts, 78 ties, 1 component"
 says "the files" "^Written to "
 for file in accounts.csv ties.csv graph.csv jobs.csv sources.csv bridges.csv \
-    brokers.csv friction.csv network.graphml network.gexf report.html \
-    report.json manifest.json; do
+    brokers.csv friction.csv network.graphml network.gexf report.db \
+    report.html report.json manifest.json; do
     ok "$file" [ -s "$work/report/$file" ]
 done
 ok "no rejects" [ ! -e "$work/report/rejects.csv" ]
-ok "nothing else" [ "$(ls -A "$work/report" | wc -l)" -eq 13 ]
+ok "nothing else" [ "$(ls -A "$work/report" | wc -l)" -eq 14 ]
 ok "accounts" grep -q '^rank,account,degree,effective_size,efficiency,constraint,clustering,core,pagerank,harmonic,betweenness,articulation,component$' \
     "$work/report/accounts.csv"
 ok "ties" grep -q '^rank,account_a,account_b,mutual_contacts,overlap,bridgeness,local_bridge,span,bridge,edge_betweenness$' \

@@ -1,0 +1,59 @@
+/* cli/report_database.c - which tables of a report refer to which. */
+#include "cli/report_database.h"
+
+#include "base/mem.h"
+#include "cli/output.h"
+
+/* Rows of a ranking; CSV files have them all. */
+enum { MOST_ROWS = 1000000 };
+
+static const lia_table_key keys[] = {
+    {"ties", "account_a, account_b"},
+    {"bridges", "account_a, account_b"},
+    {"friction", "account_a, account_b"},
+    {"brokers", "account"},
+    {"influence", "account"},
+    {"accounts_engagement", "account"},
+    {"pods", "pod"},
+    {"pod_members", "pod, account"},
+    {"pod_days", "pod, day"},
+    {"pod_pairs", "account_a, account_b"},
+    {"pod_warnings", "pod"},
+    {"pod_warning_members", "pod, account"},
+    {"introducers", "introducer"}};
+
+static const lia_table_reference references[] = {
+    {"pod_members", "pod", "pods", "pod"},
+    {"pod_pairs", "pod", "pods", "pod"},
+    {"pod_evidence", "pod", "pods", "pod"},
+    {"pod_days", "pod", "pods", "pod"},
+    {"pod_warning_members", "pod", "pod_warnings", "pod"}};
+
+lia_status report_database(const report_parts *r, lia_error *err)
+{
+    const lia_ranked *tables[8 + PODS_TABLES + MOST_MORE_TABLES];
+    const lia_database_plan plan = {
+        .hub = "accounts", .keys = keys,
+        .key_count = sizeof keys / sizeof *keys, .references = references,
+        .reference_count = sizeof references / sizeof *references,
+        .most_rows = MOST_ROWS};
+    size_t count = 0;
+    char *path = NULL;
+    lia_status st;
+
+    tables[count++] = &r->a->accounts;
+    if (r->a->is_structural)
+        tables[count++] = &r->a->ties;
+    tables[count++] = &r->a->graph;
+    for (size_t k = 0; r->pods != NULL && k < PODS_TABLES; k++)
+        tables[count++] = &r->pods->table[k];
+    for (size_t k = 0; k < r->more_count; k++)
+        tables[count++] = r->more[k];
+    tables[count++] = &r->sources->table;
+    tables[count++] = &r->a->judged.table;
+    st = path_join(&path, r->s->output, "report", "db", err);
+    if (st == LIA_OK)
+        st = lia_write_linked_database(path, tables, count, &plan, err);
+    lia_free(path);
+    return st;
+}
