@@ -41,6 +41,7 @@ double judgement_share_timed(const judgement *j)
 
 static lia_status fill(judgement *out, lia_error *err)
 {
+    const lia_language other = lia_written() == LIA_EN ? LIA_FR : LIA_EN;
     lia_status st = LIA_OK;
 
     for (uint32_t k = 0; k < LIA_JOB_COUNT; k++) {
@@ -52,6 +53,9 @@ static lia_status fill(judgement *out, lia_error *err)
         out->collect_id[k] = job->collect[0] ? k : LIA_NONE;
         LIA_TRY(strings_add(&out->why, job->why, err));
         LIA_TRY(strings_add(&out->collect, job->collect, err));
+        LIA_TRY(strings_add(&out->why_twin, out->in[other][k].why, err));
+        LIA_TRY(strings_add(&out->collect_twin, out->in[other][k].collect,
+                            err));
     }
     for (int k = 0; k <= LIA_YES; k++)
         out->verdict_words[k] = lia_verdict_name((lia_verdict)k);
@@ -118,10 +122,12 @@ lia_status judgement_build(judgement *out, const lia_tables *tables,
         out->job_words;
     lia_ranked_add(t, "verdict", LIA_COLUMN_WORD, out->verdict)->words =
         out->verdict_words;
-    lia_ranked_add(t, "why", LIA_COLUMN_TEXT, out->why_id)->names =
-        &out->why.names;
-    lia_ranked_add(t, "collect", LIA_COLUMN_TEXT, out->collect_id)->names =
-        &out->collect.names;
+    lia_ranked_add(t, "why", LIA_COLUMN_TEXT, out->why_id);
+    t->column[t->columns - 1].names = &out->why.names;
+    t->column[t->columns - 1].twin = &out->why_twin.names;
+    lia_ranked_add(t, "collect", LIA_COLUMN_TEXT, out->collect_id);
+    t->column[t->columns - 1].names = &out->collect.names;
+    t->column[t->columns - 1].twin = &out->collect_twin.names;
 done:
     lia_free(ids);
     if (st != LIA_OK)
@@ -133,4 +139,6 @@ void judgement_free(judgement *j)
 {
     strings_free(&j->why);
     strings_free(&j->collect);
+    strings_free(&j->why_twin);
+    strings_free(&j->collect_twin);
 }

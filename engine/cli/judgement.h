@@ -18,7 +18,7 @@ typedef struct judgement {
     lia_ranked table;        /* "jobs": job, verdict, why, collect           */
     uint8_t job_id[LIA_JOB_COUNT], verdict[LIA_JOB_COUNT];
     const char *job_words[LIA_JOB_COUNT], *verdict_words[LIA_YES + 1];
-    strings why, collect;
+    strings why, collect, why_twin, collect_twin;
     uint32_t why_id[LIA_JOB_COUNT], collect_id[LIA_JOB_COUNT];
 } judgement;
 

@@ -199,7 +199,7 @@ void pods_tables_build(pods_tables *out, lia_pods *pods,
     const lia_names *accounts = &tables->accounts.names;
 
     memset(out, 0, sizeof *out);
-    out->claim = wr(pods_claim_of(pods));
+    out->claim = pods_claim_of(pods);
     for (int c = 0; c < LIA_POD_CLASS_COUNT; c++)
         out->class_words[c] = lia_pod_class_name((lia_pod_class)c);
     for (int c = 0; c < LIA_POD_SOURCE_COUNT; c++)

@@ -18,7 +18,7 @@ typedef struct pods_tables {
     const char *class_words[LIA_POD_CLASS_COUNT];
     const char *source_words[LIA_POD_SOURCE_COUNT];
     uint32_t shown;                  /* pods: without warnings, or all       */
-    const char *claim;               /* pods_claim_of()                      */
+    const char *claim;               /* pods_claim_of(): a message           */
 } pods_tables;
 
 /* Borrows both; do not move out. Pairs forget pods that are not shown. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "cli/config.h"
@@ -131,7 +132,7 @@ static lia_status put_document(json_out *j, const report_parts *r,
     if (a->is_structural)
         json_rows(j, "ties", &a->ties, top);
     if (r->pods != NULL) {
-        json_text(j, "pods_claim", r->pods->claim);
+        json_text(j, "pods_claim", wr(r->pods->claim));
         json_rows(j, "pods", &r->pods->table[0], top);
     }
     for (size_t k = 0; k < r->more_count; k++)

@@ -31,6 +31,8 @@ typedef struct lia_column {
     size_t stride;               /* elements from row to row; 0 means 1      */
     const lia_names *names;      /* ID and TEXT; LIA_NONE = empty            */
     const char *const *words;    /* WORD                                     */
+    const lia_names *twin;       /* TEXT: the same in the other language, for
+                                    documents that show both; or NULL        */
 } lia_column;
 
 enum { LIA_RANKED_COLUMNS = 40 };

@@ -227,6 +227,34 @@ static void put_word(lia_sink *sink, const lia_column *column,
         lia_html_put(sink, cell->text, cell->length, LIA_HTML_PROSE);
 }
 
+static void put_in(lia_sink *sink, lia_language language, const char *text,
+                   size_t length)
+{
+    lia_sink_text(sink, "<span lang=\"");
+    lia_sink_text(sink, lia_language_code(language));
+    lia_sink_text(sink, "\">");
+    lia_html_put(sink, text, length, LIA_HTML_PROSE);
+    lia_sink_text(sink, "</span>");
+}
+
+/* Our own sentences, composed in both languages. */
+static void put_twins(lia_sink *sink, const lia_page *page,
+                      const lia_column *column, uint64_t element,
+                      const lia_cell *cell)
+{
+    const uint32_t id =
+        ((const uint32_t *)column->data)[lia_column_place(column, element)];
+    size_t length;
+    const char *twin = lia_name(column->twin, id, &length);
+    const bool french = page->language == LIA_FR;
+
+    lia_sink_text(sink, "<td>");
+    put_in(sink, LIA_EN, french ? twin : cell->text,
+           french ? length : cell->length);
+    put_in(sink, LIA_FR, french ? cell->text : twin,
+           french ? cell->length : length);
+}
+
 static void put_cell(lia_sink *sink, const lia_page *page,
                      const lia_column *column, uint64_t element)
 {
@@ -250,6 +278,8 @@ static void put_cell(lia_sink *sink, const lia_page *page,
         lia_page_put_account(sink, page,
                              ((const uint32_t *)column->data)[lia_column_place(
                                  column, element)]);
+    } else if (column->twin != NULL) {
+        put_twins(sink, page, column, element, &cell);
     } else {
         put_word(sink, column, &cell);
     }
