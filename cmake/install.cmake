@@ -14,6 +14,8 @@ install(DIRECTORY include/liaison DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h")
 install(FILES LICENSE README.md CHANGELOG.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY schema DESTINATION ${CMAKE_INSTALL_DATADIR}/liaison
+  FILES_MATCHING PATTERN "*.schema.json")
 if(library_type STREQUAL "SHARED_LIBRARY")
   # The program finds its library beside itself, wherever the tree is moved.
   set_target_properties(liaison-program PROPERTIES

@@ -64,3 +64,4 @@ use "$kind" "$place/prefix"
 ( cd "$place/prefix/include" && find . -type f ) | sed 's|^\./||' |
     LC_ALL=C sort >"$place/there"
 diff "$place/meant" "$place/there"
+[ -s "$place/prefix/share/liaison/schema/pods.schema.json" ]
