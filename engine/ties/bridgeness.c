@@ -2,7 +2,6 @@
 #include "liaison/bridges.h"
 
 enum { PRIOR = 5 };
-static const double STRONG_FROM = 0.2, BRIDGE_FROM = 0.9;
 
 void lia_bridgeness(double *out, const uint32_t *mutual, const lia_ties *ties)
 {
@@ -23,9 +22,9 @@ void lia_bridgeness(double *out, const uint32_t *mutual, const lia_ties *ties)
 
 lia_quadrant lia_quadrant_of(double strength, double bridgeness)
 {
-    const bool strong = strength >= STRONG_FROM;
+    const bool strong = strength >= LIA_STRONG_FROM;
 
-    if (bridgeness >= BRIDGE_FROM)
+    if (bridgeness >= LIA_BRIDGE_FROM)
         return strong ? LIA_STRONG_BRIDGE : LIA_WEAK_BRIDGE;
     return strong ? LIA_STRONG_BOND : LIA_WEAK_BOND;
 }

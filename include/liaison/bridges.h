@@ -31,6 +31,8 @@ void lia_bridgeness(double *out, const uint32_t *mutual, const lia_ties *ties);
 
 /* Where a tie stands on the two axes. A tie is strong from a strength of 0.2
  * on (class medium or strong), and a bridge from a bridgeness of 0.9 on. */
+#define LIA_STRONG_FROM 0.2
+#define LIA_BRIDGE_FROM 0.9
 typedef enum lia_quadrant {
     LIA_WEAK_BOND, LIA_STRONG_BOND, LIA_WEAK_BRIDGE, LIA_STRONG_BRIDGE,
     LIA_QUADRANTS

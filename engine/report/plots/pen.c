@@ -119,28 +119,46 @@ void pen_name(plot_pen *pen, pen_place at, const char *name, size_t length,
              lia_people_cut(room, sizeof room, name, length, limit));
 }
 
-void pen_number(plot_pen *pen, pen_place at, double value)
+typedef const char *(*writer)(char out[PLOT_WORD], double value,
+                              lia_language language);
+
+static void put_value(plot_pen *pen, pen_place at, double value, writer write)
 {
     char room[LIA_LANGUAGE_COUNT][PLOT_WORD];
     const char *text[LIA_LANGUAGE_COUNT];
 
     for (int k = 0; k < LIA_LANGUAGE_COUNT; k++)
-        text[k] = plot_number(room[k], value, (lia_language)k);
+        text[k] = write(room[k], value, (lia_language)k);
     pen_texts(pen, at, text);
+}
+
+void pen_number(plot_pen *pen, pen_place at, double value)
+{
+    put_value(pen, at, value, plot_number);
 }
 
 void pen_percent(plot_pen *pen, pen_place at, double share)
 {
+    put_value(pen, at, share, plot_percent);
+}
+
+void pen_span(plot_pen *pen, pen_place at, double seconds)
+{
+    put_value(pen, at, seconds, plot_span);
+}
+
+void pen_date(plot_pen *pen, pen_place at, lia_time time, bool with_year)
+{
     char room[LIA_LANGUAGE_COUNT][PLOT_WORD];
     const char *text[LIA_LANGUAGE_COUNT];
 
     for (int k = 0; k < LIA_LANGUAGE_COUNT; k++)
-        text[k] = plot_percent(room[k], share, (lia_language)k);
+        text[k] = plot_date(room[k], time, with_year, (lia_language)k);
     pen_texts(pen, at, text);
 }
 
-void pen_say_number(plot_pen *pen, pen_place at, const char *message,
-                    double value)
+static void say_with(plot_pen *pen, pen_place at, const char *message,
+                     double value, writer write)
 {
     char room[LIA_LANGUAGE_COUNT][TEXT_ROOM];
     const char *text[LIA_LANGUAGE_COUNT];
@@ -152,11 +170,23 @@ void pen_say_number(plot_pen *pen, pen_place at, const char *message,
         const int before = gap != NULL ? (int)(gap - words)
                                        : (int)strlen(words);
         snprintf(room[k], sizeof room[k], "%.*s%s%s", before, words,
-                 plot_number(number, value, (lia_language)k),
+                 write(number, value, (lia_language)k),
                  gap != NULL ? gap + 2 : "");
         text[k] = room[k];
     }
     pen_texts(pen, at, text);
+}
+
+void pen_say_number(plot_pen *pen, pen_place at, const char *message,
+                    double value)
+{
+    say_with(pen, at, message, value, plot_number);
+}
+
+void pen_say_share(plot_pen *pen, pen_place at, const char *message,
+                   double share)
+{
+    say_with(pen, at, message, share, plot_percent);
 }
 
 /* ---- shapes ---- */

@@ -27,7 +27,8 @@ typedef struct pen_place {
 } pen_place;
 
 /* One text for each language (twins if they differ), a translated message, a
- * name in at most `limit` columns, a number, a share as per cent. */
+ * name in at most `limit` columns, a number, a share as per cent, a span of
+ * time, a date. */
 void pen_texts(plot_pen *pen, pen_place at,
                const char *const text[LIA_LANGUAGE_COUNT]);
 void pen_say(plot_pen *pen, pen_place at, const char *message);
@@ -38,10 +39,14 @@ void pen_name(plot_pen *pen, pen_place at, const char *name, size_t length,
               int limit);
 void pen_number(plot_pen *pen, pen_place at, double value);
 void pen_percent(plot_pen *pen, pen_place at, double share);
+void pen_span(plot_pen *pen, pen_place at, double seconds);
+void pen_date(plot_pen *pen, pen_place at, lia_time time, bool with_year);
 
-/* A message with one %s, and with a number in its place. */
+/* A message with one %s, and with a number or a per cent in its place. */
 void pen_say_number(plot_pen *pen, pen_place at, const char *message,
                     double value);
+void pen_say_share(plot_pen *pen, pen_place at, const char *message,
+                   double share);
 
 void pen_line(plot_pen *pen, const char *class_of, double x1, double y1,
               double x2, double y2);
