@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/report_doors.h"
 #include "cli/report_picture.h"
+#include "cli/report_plots.h"
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
@@ -64,6 +65,7 @@ static int report(const settings *s)
     report_doors doors = {.q = {.tables = NULL}};
     influence who = {.tables = 0};
     report_pictures pictures = {.in_files = NULL};
+    lia_plots plots = {.count = 0};
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -94,12 +96,16 @@ static int report(const settings *s)
     LIA_TRY(report_pictures_make(&pictures, &parts, &pods, &doors, &err));
     end_stage(&parts, "picture", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
+    LIA_TRY(report_plots_make(&plots, &parts, &pods, &err));
+    parts.plots = &plots;
+    end_stage(&parts, "plots", &since);
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
     end_stage(&parts, "write", &since);
     LIA_TRY(report_manifest(&parts, &err));
     LIA_TRY(print_result(&parts, &err));
 done:
+    lia_plots_free(&plots);
     lia_pods_free(&pods);
     source_table_free(&sources);
     report_doors_free(&doors);

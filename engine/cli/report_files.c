@@ -15,6 +15,7 @@
 #include "cli/report_network.h"
 #include "cli/report_out.h"
 #include "cli/report_page.h"
+#include "cli/report_plots.h"
 #include "report/atomic_file.h"
 
 enum { JSON_TOP = 20 };
@@ -100,6 +101,28 @@ static void json_picture(json_out *j, const char *name, const lia_picture *p,
     json_end(j, '}');
 }
 
+static void json_plots(json_out *j, const report_parts *r)
+{
+    const lia_plots *plots = r->plots;
+
+    json_begin(j, "plots", '[');
+    for (uint32_t k = 0; plots != NULL && k < plots->count; k++) {
+        const lia_plot *p = &plots->plot[k];
+        char file[LIA_PLOT_NAME + 16];
+        snprintf(file, sizeof file, "plots/%s.svg", p->name);
+        json_begin(j, NULL, '{');
+        json_text(j, "plot", p->name);
+        json_text(j, "title", p->title[r->s->data_language]);
+        json_text(j, "caption", p->caption[r->s->data_language]);
+        json_text(j, "section", p->section);
+        if (p->pod != LIA_NONE)
+            json_count(j, "pod", p->pod);
+        json_text(j, "file", file);
+        json_end(j, '}');
+    }
+    json_end(j, ']');
+}
+
 static lia_status put_document(json_out *j, const report_parts *r,
                                lia_error *err)
 {
@@ -126,6 +149,7 @@ static lia_status put_document(json_out *j, const report_parts *r,
     json_picture(j, "picture", r->picture,
                  (const char *const[]){"report.html", NULL});
     json_picture(j, "network", r->network, report_network_files);
+    json_plots(j, r);
     json_rows(j, "graph", &a->graph, 0);
     json_count(j, "top", top);
     json_rows(j, "accounts", &a->accounts, top);
@@ -223,6 +247,7 @@ lia_status report_write(const report_parts *r, lia_error *err)
     LIA_TRY(write_more(r, err));
     LIA_TRY(write_rejects(r, err));
     LIA_TRY(write_json(r, err));
+    LIA_TRY(report_plots_write(r, err));
     LIA_TRY(report_page(r, err));
     LIA_TRY(report_network(r, err));
     LIA_TRY(report_database(r, err));
@@ -232,8 +257,10 @@ done:
 
 lia_status report_manifest(const report_parts *r, lia_error *err)
 {
-    const char *results[16 + PODS_TABLES + MOST_MORE_TABLES];
+    const char *results[16 + PODS_TABLES + MOST_MORE_TABLES +
+                        MOST_PLOTS];
     char more[MOST_MORE_TABLES][40];
+    char plots[MOST_PLOTS][LIA_PLOT_NAME + 16];
     size_t count = 0;
     lia_setting *options = NULL;
     size_t option_count = 0;
@@ -260,6 +287,11 @@ lia_status report_manifest(const report_parts *r, lia_error *err)
     for (size_t k = 0; k < r->more_count; k++) {
         snprintf(more[k], sizeof more[k], "%s.csv", r->more[k]->name);
         results[count++] = more[k];
+    }
+    for (uint32_t k = 0; r->plots != NULL && k < r->plots->count; k++) {
+        snprintf(plots[k], sizeof plots[k], "plots/%s.svg",
+                 r->plots->plot[k].name);
+        results[count++] = plots[k];
     }
     LIA_TRY(config_recorded(&options, &option_count, r->s, err));
     LIA_TRY(path_join(&path, r->s->output, "manifest", "json", err));

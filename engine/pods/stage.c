@@ -33,11 +33,16 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return lia_rng_mix(&state);
 }
 
-/* Whose a post is and when it came out: the table of posts, else the rows. */
-static void read_rows(staging *g)
+void pod_posts_read(lia_vid *author, lia_time *published, uint32_t count,
+                    const lia_tables *tables)
 {
-    const lia_interactions *rows = &g->tables->interactions;
+    const lia_interactions *rows = &tables->interactions;
+    const lia_posts *posts = &tables->posts;
 
+    for (uint32_t p = 0; p < count; p++) {
+        author[p] = posts->author != NULL ? posts->author[p] : LIA_NONE;
+        published[p] = posts->time != NULL ? posts->time[p] : LIA_NO_TIME;
+    }
     for (uint64_t r = 0; r < rows->count; r++) {
         const uint32_t p = rows->object[r];
         lia_vid by = rows->author != NULL ? rows->author[r] : LIA_NONE;
@@ -47,32 +52,24 @@ static void read_rows(staging *g)
             continue;
         if (by == LIA_NONE && is_posting)
             by = rows->actor[r];
-        if (by < g->author[p] &&
-            (g->tables->posts.author == NULL ||
-             g->tables->posts.author[p] == LIA_NONE))
-            g->author[p] = by;
+        if (by < author[p] &&
+            (posts->author == NULL || posts->author[p] == LIA_NONE))
+            author[p] = by;
         if (is_posting && rows->time[r] != LIA_NO_TIME &&
-            (g->tables->posts.time == NULL ||
-             g->tables->posts.time[p] == LIA_NO_TIME) &&
-            (g->published[p] == LIA_NO_TIME ||
-             rows->time[r] < g->published[p]))
-            g->published[p] = rows->time[r];
+            (posts->time == NULL || posts->time[p] == LIA_NO_TIME) &&
+            (published[p] == LIA_NO_TIME || rows->time[r] < published[p]))
+            published[p] = rows->time[r];
     }
 }
 
 static lia_status find_posts(staging *g, lia_error *err)
 {
-    const lia_posts *posts = &g->tables->posts;
     const uint32_t count = g->events.posts;
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc(&g->author, count, sizeof *g->author, err));
     LIA_TRY(lia_alloc(&g->published, count, sizeof *g->published, err));
-    for (uint32_t p = 0; p < count; p++) {
-        g->author[p] = posts->author != NULL ? posts->author[p] : LIA_NONE;
-        g->published[p] = posts->time != NULL ? posts->time[p] : LIA_NO_TIME;
-    }
-    read_rows(g);
+    pod_posts_read(g->author, g->published, count, g->tables);
     for (uint32_t p = 0; p < count; p++) {
         const uint64_t first = g->events.off[p];
         const bool is_engaged = g->events.off[p + 1] > first;

@@ -46,6 +46,13 @@ typedef struct pod_stage {
     lia_events_tally tally;
 } pod_stage;
 
+/* Whose each post is and when it came out: the table of posts, else the rows
+ * (the smallest author, the earliest posting). author, published: [count]
+ * posts of the tables; LIA_NONE, LIA_NO_TIME where nothing says. The
+ * interactions have objects and times. */
+void pod_posts_read(lia_vid *author, lia_time *published, uint32_t count,
+                    const lia_tables *tables);
+
 /* LIA_ECANNOT if nothing has an object, or nothing a time. Time O(rows log
  * rows). Memory about 48 bytes per event, 16 of them while it works. */
 LIA_CHECKED lia_status pod_stage_build(pod_stage *out,

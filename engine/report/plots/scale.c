@@ -33,7 +33,7 @@ static stepping find_step(double low, double high, uint32_t most)
     stepping s = {.size = power};
 
     for (;;) {
-        s.first = ceil(low / s.size - 1e-9);
+        s.first = ceil(low / s.size - 1e-9) + 0.0;   /* no -0              */
         s.last = floor(high / s.size + 1e-9);
         if (s.last - s.first + 1 <= most)
             return s;
@@ -52,7 +52,7 @@ uint32_t plot_ticks(double out[PLOT_TICKS], double low, double high,
     }
     const stepping s = find_step(low, high, most);
     for (double k = s.first; k <= s.last && count < PLOT_TICKS; k++)
-        out[count++] = s.size < 1 ? k / round(1 / s.size) : k * s.size;
+        out[count++] = (s.size < 1 ? k / round(1 / s.size) : k * s.size) + 0.0;
     return count;
 }
 

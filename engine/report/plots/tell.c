@@ -74,17 +74,3 @@ lia_status plot_tell(char *text[LIA_LANGUAGE_COUNT], const char *message,
                      count, (lia_language)k, err);
     return st;
 }
-
-lia_status plot_tell_n(char *text[LIA_LANGUAGE_COUNT], const char *one,
-                       const char *many, const plot_value *value, size_t count,
-                       lia_error *err)
-{
-    lia_status st = LIA_OK;
-
-    for (int k = 0; st == LIA_OK && k < LIA_LANGUAGE_COUNT; k++)
-        st = tell_in(&text[k],
-                     lia_plural_in((lia_language)k, one, many,
-                                   (uint64_t)value[0].number),
-                     value, count, (lia_language)k, err);
-    return st;
-}

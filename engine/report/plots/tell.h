@@ -31,10 +31,5 @@ enum { PLOT_NAME_COLUMNS = 28 };
 LIA_CHECKED lia_status plot_tell(char *text[LIA_LANGUAGE_COUNT],
                                  const char *message, const plot_value *value,
                                  size_t count, lia_error *err);
-/* One of two messages by the first value. */
-LIA_CHECKED lia_status plot_tell_n(char *text[LIA_LANGUAGE_COUNT],
-                                   const char *one, const char *many,
-                                   const plot_value *value, size_t count,
-                                   lia_error *err);
 
 #endif

@@ -3,48 +3,44 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "report/people.h"
+#include "base/sentence.h"
 #include "text/civil.h"
+
+enum { MOST_DECIMALS = 9 };
+
+_Static_assert((int)PLOT_WORD >= (int)LIA_NUMBER_ROOM, "a number fits");
 
 static const lia_time DAY = 86400LL * 1000000;
 
-/* Digits in groups of three from the decimal sign on. */
+/* As many decimals as four significant digits need. */
+static int decimals_of(double value)
+{
+    const double size = fabs(value);
+    double unit = 1;
+    int decimals = 0;
+
+    for (; decimals < MOST_DECIMALS && size * unit < 1000; decimals++) {
+        if (fabs(size * unit - floor(size * unit + .5)) <= 1e-4 * unit * size)
+            break;
+        unit *= 10;
+    }
+    return decimals;
+}
+
 const char *plot_number(char out[PLOT_WORD], double value,
                         lia_language language)
 {
-    const char *group = language == LIA_FR ? "\xE2\x80\xAF" : ",";
-    char plain[LIA_PEOPLE_ROOM];
-    const size_t length = lia_people_number(plain, value);
-    size_t whole = 0, n = 0;
-
-    while (whole < length && plain[whole] != '.' && plain[whole] != 'e')
-        whole++;
-    for (size_t k = 0; k < length; k++) {
-        const size_t left = whole - k;
-        if (k < whole && k > 0 && left % 3 == 0 && plain[k - 1] != '-' &&
-            plain[k] >= '0' && plain[k] <= '9') {
-            memcpy(out + n, group, strlen(group));
-            n += strlen(group);
-        }
-        out[n++] = plain[k] == '.' && language == LIA_FR ? ',' : plain[k];
-    }
-    out[n] = '\0';
-    return out;
+    return lia_language_decimal(out, language, value, decimals_of(value));
 }
 
 const char *plot_percent(char out[PLOT_WORD], double share,
                          lia_language language)
 {
-    char number[PLOT_WORD];
-    const double percent = 100 * share;
-    const double round = fabs(percent) < 10 ? floor(10 * percent + .5) / 10
-                                            : floor(percent + .5);
+    const double tenths = floor(1000 * share + .5);
+    const bool is_whole = fabs(share) >= .0995 || fmod(tenths, 10) == 0;
 
-    snprintf(out, PLOT_WORD, "%s%s%%", plot_number(number, round, language),
-             language == LIA_FR ? "\xE2\x80\xAF" : "");
-    return out;
+    return lia_language_percent(out, language, share, is_whole ? 0 : 1);
 }
 
 const char *plot_span(char out[PLOT_WORD], double seconds,

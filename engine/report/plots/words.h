@@ -13,7 +13,7 @@ enum { PLOT_WORD = 64 };
  * narrow no-break space, "0,25". Both return out. */
 const char *plot_number(char out[PLOT_WORD], double value,
                         lia_language language);
-/* .142 -> "14 %" (English "14%"): below 10 % with one decimal. */
+/* .142 -> "14 %" (English "14%"); below 10 % with a decimal where needed. */
 const char *plot_percent(char out[PLOT_WORD], double share,
                          lia_language language);
 /* 90 -> "90 s"; 600 -> "10 min"; 7200 -> "2 h"; 172800 -> "2 d" ("2 j"). Spans
