@@ -54,6 +54,16 @@ static void end_stage(report_parts *r, const char *name, double *since)
     *since = now;
 }
 
+static lia_status draw(lia_plots *plots, report_parts *r, const lia_pods *pods,
+                       double *since, lia_error *err)
+{
+    const lia_status st = report_plots_make(plots, r, pods, err);
+
+    r->plots = plots;
+    end_stage(r, "plots", since);
+    return st;
+}
+
 static int report(const settings *s)
 {
     lia_tables *tables = NULL;
@@ -96,9 +106,7 @@ static int report(const settings *s)
     LIA_TRY(report_pictures_make(&pictures, &parts, &pods, &doors, &err));
     end_stage(&parts, "picture", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
-    LIA_TRY(report_plots_make(&plots, &parts, &pods, &err));
-    parts.plots = &plots;
-    end_stage(&parts, "plots", &since);
+    LIA_TRY(draw(&plots, &parts, &pods, &since, &err));
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
     end_stage(&parts, "write", &since);

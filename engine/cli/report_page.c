@@ -52,6 +52,8 @@ static void gather_facts(lia_page *p, const report_parts *r)
     p->first = f->first;
     p->last = f->last;
     p->picture = r->picture;
+    p->plots = r->plots;
+    p->traces = r->traces;
     p->is_star = !r->a->is_structural;
     p->claim = r->pods != NULL ? r->pods->claim : NULL;
 }

@@ -246,7 +246,7 @@ static void draw_names(plot_pen *pen, const chart_quadrants *q, double border)
                                                           : PEN_START,
                                         names[k].class_of},
                        names[k].message, (double)q->count[k]);
-    pen_line(pen, "rule", border, TOP - 22, border, BOTTOM);
+    pen_line(pen, "rule", border, TOP - 22, border, BOTTOM - 24);
 }
 
 void chart_quadrants_draw(plot_pen *pen, const void *quadrants)

@@ -9,7 +9,7 @@
 
 enum { MOST_DECIMALS = 9 };
 
-_Static_assert((int)PLOT_WORD >= (int)LIA_NUMBER_ROOM, "a number fits");
+_Static_assert((int)PLOT_WORD >= (int)LIA_SPOKEN_ROOM, "a number fits");
 
 static const lia_time DAY = 86400LL * 1000000;
 
