@@ -12,7 +12,8 @@ for file in accounts.csv ties.csv graph.csv jobs.csv sources.csv bridges.csv \
     ok "$file" [ -s "$work/report/$file" ]
 done
 ok "no rejects" [ ! -e "$work/report/rejects.csv" ]
-ok "nothing else" [ "$(ls -A "$work/report" | wc -l)" -eq 14 ]
+ok "one plot, that of ties" [ "$(ls "$work/report/plots")" = tie_quadrants.svg ]
+ok "nothing else" [ "$(ls -A "$work/report" | wc -l)" -eq 15 ]
 ok "accounts" grep -q '^rank,account,degree,effective_size,efficiency,constraint,clustering,core,pagerank,harmonic,betweenness,articulation,component$' \
     "$work/report/accounts.csv"
 ok "ties" grep -q '^rank,account_a,account_b,mutual_contacts,overlap,bridgeness,local_bridge,span,bridge,edge_betweenness$' \
@@ -81,6 +82,7 @@ says "refused" "^Not in this report: ties"
 says "why" "mira touches 9 of 9"
 says "what to collect" "colleagues"
 ok "no ties.csv, not even an old one" [ ! -e "$work/report/ties.csv" ]
+ok "no plots, not even old ones" [ ! -e "$work/report/plots" ]
 ok "no structure" [ "$(head -1 "$work/report/accounts.csv")" = \
     "rank,account,degree,component" ]
 ok "in report.json too" grep -q '"result": "ties"' "$work/report/report.json"
