@@ -1,6 +1,7 @@
 /* test_frame.js - without script, without parts, on paper, on a phone; for
  * everybody: accessibility and valid markup. */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { hostileNames } from './names.js';
@@ -27,6 +28,26 @@ async function whole(page) {
   same(await page.getAttribute('html', 'lang'), 'fr', 'language');
   if (await page.locator('#picture').count())
     holds(await page.locator('#picture > svg').isVisible(), 'no picture');
+}
+
+/* The page of a program that was built where D3 was not: its part of the script
+ * is taken out, and the policy follows. */
+function withoutD3(file) {
+  const text = readFileSync(file, 'utf8');
+  const begin = text.lastIndexOf('<script>') + '<script>'.length;
+  const end = text.lastIndexOf('</script>');
+  const script = text.slice(begin, end);
+  const ours = script.slice(script.indexOf('/* common.js'));
+  const digest = createHash('sha256').update(ours).digest('base64');
+  const copy = file.replace(/\.html$/, '-without-d3.html');
+
+  holds(script.includes('d3js.org') && !ours.includes('d3js.org'),
+    'the script does not begin with D3');
+  holds(script.includes('Redistribution and use in source and binary forms'),
+    'D3 without its licence');
+  writeFileSync(copy, (text.slice(0, begin) + ours + text.slice(end))
+    .replace(/script-src 'sha256-[^']*'/, `script-src 'sha256-${digest}'`));
+  return copy;
 }
 
 async function paper(page) {
@@ -169,6 +190,8 @@ export async function testFrame(browser, files, mode) {
   await it('whole without a canvas', demo, { before: () => {
     HTMLCanvasElement.prototype.getContext = () => null;
   } }, whole);
+  await test(`${mode}: whole where there was no D3`, () =>
+    on(browser, withoutD3(demo), {}, whole));
   await it('prints', demo, {}, paper);
   await it('prints from a page without script', large, { script: false },
     async (page) => {
