@@ -61,7 +61,8 @@ async function paper(page) {
     };
 
     return { ground: style('html').backgroundColor,
-      controls: style('#controls').display, tools: style('.table-tools').display,
+      controls: style('#controls').display,
+      tools: style('.table-tools').display,
       height: style('.table').maxHeight, canvas: style('.picture-body').display,
       picture: style('#picture > svg').display };
   });

@@ -1,5 +1,5 @@
-/* worlds.js FOLDER DEMO - data for the reports that the tests open: one large, one
- * with names that try to be markup. Invented, the same in every run. */
+/* worlds.js FOLDER DEMO - data for the reports that the tests open: one large,
+ * one with names that try to be markup. Invented, the same in every run. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostileNames } from './names.js';

@@ -27,6 +27,13 @@
 
     view.figure.insertBefore(page.pictureTools(view), before);
     view.figure.insertBefore(body, before);
+    /* The caption of the static picture tells of its colours. */
+    body.after(page.make('p', { class: 'picture-caption' }, page.twins(
+      'Area: how many ties an account has. Accounts that share contacts ' +
+        'stand near each other; distances beyond that mean nothing.',
+      'Surface\u202f: le nombre de liens d’un compte. Les comptes qui ' +
+        'partagent des contacts sont proches\u202f; au-delà, les distances ' +
+        'ne veulent rien dire.')));
     view.canvas.hidden = false;
     view.canvas.tabIndex = 0;
     view.canvas.setAttribute('role', 'application');
@@ -89,21 +96,26 @@
       dx / view.transform.k, dy / view.transform.k);
   }
 
-  /* Show the account and those it is joined with, as large as they fit. */
+  /* Show the account and those it is joined with, as large as they fit; names
+   * stand to the right of accounts. */
   function bringIntoView(view, i) {
     const net = view.net, d3 = window.d3;
-    let reachX = 40, reachY = 40;
+    let left = view.px[i], right = left, top = view.py[i], bottom = top;
 
     for (let q = net.from[i]; q < net.from[i + 1]; q++) {
-      reachX = Math.max(reachX, Math.abs(view.px[net.near[q]] - view.px[i]));
-      reachY = Math.max(reachY, Math.abs(view.py[net.near[q]] - view.py[i]));
+      const x = view.px[net.near[q]], y = view.py[net.near[q]];
+
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
-    const k = Math.max(1, Math.min(6, .42 * view.width / reachX,
-      .42 * view.height / reachY));
+    const k = Math.max(1, Math.min(5, (view.width - 180) / (right - left + 1),
+      (view.height - 80) / (bottom - top + 1)));
 
     view.zoom.transform(view.moving(450), d3.zoomIdentity
-      .translate(view.width / 2, view.height / 2).scale(k)
-      .translate(-view.px[i], -view.py[i]));
+      .translate(view.width / 2 - 50, view.height / 2).scale(k)
+      .translate(-(left + right) / 2, -(top + bottom) / 2));
   }
 
   function setUpFocus(view) {
@@ -264,7 +276,7 @@
       bringToLife(view);
     } catch (error) {
       figure.classList.remove('live');
-      figure.querySelectorAll('.picture-tools, .picture-body')
+      figure.querySelectorAll('.picture-tools, .picture-body, .picture-caption')
         .forEach((part) => part.remove());
       throw error;
     }

@@ -14,8 +14,8 @@
     const group = [0, 1, 2, 3, 4, 5, 6].map((k) => of('c' + k));
 
     return { ground: of('ground'), text: of('text'), quiet: of('quiet'),
-      rule: of('rule'), edge: of('strong-rule'), halo: of('halo'), none: of('none'),
-      group: group.concat(of('other')) };
+      rule: of('rule'), edge: of('strong-rule'), halo: of('halo'),
+      none: of('none'), group: group.concat(of('other')) };
   }
 
   /* Where every account is, in pixels, when nothing is zoomed. */
