@@ -88,6 +88,22 @@ void lia_database_put_constraints(const lia_database *d, sqlite3_str *text,
                                 d->plan->references[k].to_columns);
 }
 
+/* Then the key's own index serves for the column, too. */
+static bool begins_a_key(const lia_database *d, const lia_ranked *table,
+                         const char *column)
+{
+    const size_t length = strlen(column);
+
+    for (size_t k = 0; d->plan != NULL && k < d->plan->key_count; k++) {
+        const char *columns = d->plan->keys[k].columns;
+        if (strcmp(d->plan->keys[k].table, table->name) == 0 &&
+            strncmp(columns, column, length) == 0 &&
+            (columns[length] == ',' || columns[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 lia_status lia_database_index(const lia_database *d, const lia_ranked *table,
                               lia_error *err)
 {
@@ -102,7 +118,7 @@ lia_status lia_database_index(const lia_database *d, const lia_ranked *table,
         for (size_t k = 0; d->plan != NULL && k < d->plan->reference_count; k++)
             is_key |= is_reference_of(d, table, k) &&
                       strcmp(d->plan->references[k].columns, name) == 0;
-        if (!is_key)
+        if (!is_key || begins_a_key(d, table, name))
             continue;
         text = sqlite3_str_new(d->db);
         sqlite3_str_appendf(text, "CREATE INDEX \"%w_%w\" ON \"%w\" (\"%w\")",
