@@ -442,7 +442,10 @@ void lia_page_table(lia_sink *sink, const lia_page *page,
     chosen list;
 
     choose(&list, v);
-    lia_sink_text(sink, "<div class=\"table\" role=\"region\" tabindex=\"0\" "
+    /* A table of an article is a part of that landmark, not one more. */
+    lia_sink_text(sink, "<div class=\"table\" role=\"");
+    lia_sink_text(sink, v->id != NULL ? "group" : "region");
+    lia_sink_text(sink, "\" tabindex=\"0\" "
                         "aria-labelledby=\"c-");
     put_id(sink, v);
     lia_sink_text(sink, "\"><table class=\"ranked\" id=\"t-");
