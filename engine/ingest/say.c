@@ -19,13 +19,15 @@ static void add(lia_say *say, int wrote)
 void lia_sayf(lia_say *say, const char *format, ...)
 {
     va_list args;
+    int wrote;
 
     if (say->length + 1 >= say->room)
         return;
     va_start(args, format);
-    add(say, lia_sentence(say->text + say->length, say->room - say->length,
-                          lia_written(), wr(format), args));
+    wrote = lia_sentence(say->text + say->length, say->room - say->length,
+                         lia_written(), wr(format), args);
     va_end(args);
+    add(say, wrote);
 }
 
 /* The same of what is no language. */
@@ -34,13 +36,15 @@ static void put(lia_say *say, const char *format, ...)
 static void put(lia_say *say, const char *format, ...)
 {
     va_list args;
+    int wrote;
 
     if (say->length + 1 >= say->room)
         return;
     va_start(args, format);
-    add(say, vsnprintf(say->text + say->length, say->room - say->length,
-                       format, args));
+    wrote = vsnprintf(say->text + say->length, say->room - say->length, format,
+                      args);
     va_end(args);
+    add(say, wrote);
 }
 
 /* Length of the UTF-8 sequence at text, 0 if there is none. */
