@@ -15,15 +15,15 @@ cat >"$place/both.html" <<HTML
 <!DOCTYPE html><meta charset="utf-8"><title>The report on the demo</title>
 <style>
   body { margin: 0; background: #8793a1; display: flex; gap: 2px }
-  iframe { border: 0; width: 820px; height: 1100px; flex: none }
+  iframe { border: 0; width: 820px; height: 1240px; flex: none }
 </style>
-<iframe src="$page#pods"></iframe><iframe src="$page#network"></iframe>
+<iframe src="$page#pod-1"></iframe><iframe src="$page#network"></iframe>
 HTML
 # A profile of its own: nobody's settings, theme or language show.
 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
     --force-prefers-reduced-motion --no-first-run --lang=en \
     --user-data-dir="$place/profile" \
-    --allow-file-access-from-files --window-size=1642,1100 \
+    --allow-file-access-from-files --window-size=1642,1240 \
     --force-device-scale-factor=1 --virtual-time-budget=5000 \
     --screenshot="$place/report.png" "file://$place/both.html" \
     2>"$place/log" || { cat "$place/log"; exit 1; }
