@@ -12,6 +12,7 @@
 #include "cli/report_doors.h"
 #include "cli/report_picture.h"
 #include "cli/report_plots.h"
+#include "cli/report_traces.h"
 
 static lia_status print_result(const report_parts *r, lia_error *err)
 {
@@ -54,13 +55,27 @@ static void end_stage(report_parts *r, const char *name, double *since)
     *since = now;
 }
 
-static lia_status draw(lia_plots *plots, report_parts *r, const lia_pods *pods,
-                       double *since, lia_error *err)
-{
-    const lia_status st = report_plots_make(plots, r, pods, err);
+/* What the page shows beside the tables. */
+typedef struct illustrations {
+    lia_plots plots;
+    lia_traces traces;
+} illustrations;
 
-    r->plots = plots;
+static lia_status illustrate(illustrations *out, report_parts *r,
+                             const lia_pods *pods, const influence *who,
+                             const report_doors *doors, double *since,
+                             lia_error *err)
+{
+    lia_status st = LIA_OK;
+
+    LIA_TRY(report_plots_make(&out->plots, r, pods, err));
+    r->plots = &out->plots;
     end_stage(r, "plots", since);
+    LIA_TRY(report_traces_make(&out->traces, r, &doors->q,
+                               who->split.author, err));
+    r->traces = &out->traces;
+    end_stage(r, "evidence", since);
+done:
     return st;
 }
 
@@ -75,7 +90,7 @@ static int report(const settings *s)
     report_doors doors = {.q = {.tables = NULL}};
     influence who = {.tables = 0};
     report_pictures pictures = {.in_files = NULL};
-    lia_plots plots = {.count = 0};
+    illustrations shown = {.plots = {.count = 0}};
     report_parts parts = {.s = s, .net = &net, .a = &a, .sources = &sources};
     double since = seconds_now();
     stage at = STAGE_READING;
@@ -106,14 +121,15 @@ static int report(const settings *s)
     LIA_TRY(report_pictures_make(&pictures, &parts, &pods, &doors, &err));
     end_stage(&parts, "picture", &since);
     LIA_TRY(source_table_build(&sources, tables, &err));
-    LIA_TRY(draw(&plots, &parts, &pods, &since, &err));
+    LIA_TRY(illustrate(&shown, &parts, &pods, &who, &doors, &since, &err));
     at = STAGE_WRITING;
     LIA_TRY(report_write(&parts, &err));
     end_stage(&parts, "write", &since);
     LIA_TRY(report_manifest(&parts, &err));
     LIA_TRY(print_result(&parts, &err));
 done:
-    lia_plots_free(&plots);
+    lia_plots_free(&shown.plots);
+    lia_traces_free(&shown.traces);
     lia_pods_free(&pods);
     source_table_free(&sources);
     report_doors_free(&doors);
