@@ -5,6 +5,7 @@
 
 #include "report/page/html.h"
 #include "report/page/sections.h"
+#include "report/page/traces.h"
 
 enum { ARTICLES = 50 };
 
@@ -209,6 +210,7 @@ static void put_article(lia_sink *sink, const lia_page *page,
               row, "limitation");
     if (length > 0)
         put_others(sink, page, others, length);
+    lia_page_trace(sink, page, "introductions", row);
     put_notes(sink, page, t, row);
     lia_sink_text(sink, "</article>\n");
 }

@@ -6,6 +6,7 @@
 #include "report/cell.h"
 #include "report/page/html.h"
 #include "report/page/labels.h"
+#include "report/page/traces.h"
 #include "report/people.h"
 
 /* ---- looking things up ---- */
@@ -411,6 +412,7 @@ static void put_rows(lia_sink *sink, const lia_page *page,
         }
         for (uint32_t c = 0; c < list->count; c++)
             put_cell(sink, page, list->column[c], element);
+        lia_page_trace_cell(sink, page, v->table->name, r);
         lia_sink_text(sink, "</tr>\n");
     }
     lia_sink_text(sink, "</tbody>");
@@ -428,6 +430,7 @@ static void put_head(lia_sink *sink, const lia_page *page,
     }
     for (uint32_t c = 0; c < list->count; c++)
         put_header(sink, page, v->table, list->column[c]);
+    lia_page_trace_head(sink, page, v->table->name);
     lia_sink_text(sink, "</tr></thead>\n");
 }
 
