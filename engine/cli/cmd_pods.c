@@ -193,19 +193,22 @@ static void list_options(char out[TEXT_ROOM], const lia_pods_options *o)
 }
 
 static lia_status write_all(pods_tables *t, const lia_pods *pods,
-                            const lia_pods_options *o, const settings *s,
+                            const lia_pods_options *o,
+                            const author_choice *choice, const settings *s,
                             lia_error *err)
 {
     const lia_ranked *tables[PODS_TABLES];
-    char warnings[TEXT_ROOM], depends[TEXT_ROOM];
+    char warnings[TEXT_ROOM], depends[TEXT_ROOM], search[TEXT_ROOM];
     size_t count = 0;
-    lia_member member[5];
+    lia_member member[6];
     size_t members = 0;
 
     list_classes(warnings, pods, LIA_POD_CIRCLE, LIA_POD_CLASS_COUNT, LIA_EN);
     talk_found(pods, o, s);
     member[members++] = (lia_member){"claim", wr(pods_claim_of(pods)), false};
     member[members++] = (lia_member){"warnings", warnings, false};
+    author_choice_say(search, sizeof search, choice);
+    member[members++] = (lia_member){"search", search, true};
     list_options(depends, o);
     if (!pods->is_authorless)
         member[members++] = (lia_member){"options", depends, true};
@@ -270,13 +273,15 @@ done:
     return st;
 }
 
-static lia_status find(lia_pods *out, const lia_tables *tables,
-                       const settings *s, lia_error *err)
+static lia_status find(lia_pods *out, author_choice *choice,
+                       const lia_tables *tables, const settings *s,
+                       lia_error *err)
 {
     lia_pods_options options;
     lia_status st = LIA_OK;
 
-    if (!authors_known(tables, s))
+    *choice = choose_search(tables, s);
+    if (!choice->known)
         return pods_without_authors(out, tables, s, err);
     LIA_TRY(options_of(&options, s, err));
     LIA_TRY(memory_check(
@@ -292,13 +297,14 @@ lia_status pods_for_report(lia_pods *out, analysis *a,
                            lia_error *err)
 {
     const lia_suitability *job = &a->judged.job[LIA_JOB_PODS];
+    author_choice choice;
     lia_status st;
 
     if (job->verdict == LIA_NO) {
         analysis_refuse_job(a, "pods", LIA_JOB_PODS);
         return LIA_OK;
     }
-    st = find(out, tables, s, err);
+    st = find(out, &choice, tables, s, err);
     if (st != LIA_ECANNOT)
         return st;
     analysis_refuse(a, "pods",
@@ -314,6 +320,7 @@ static int pods(const settings *s)
     lia_tables *tables = NULL;
     lia_pods found = {.count = 0};
     lia_pods_options options;
+    author_choice choice = {.known = true};
     pods_tables t;
     stage at = STAGE_READING;
     lia_status st = LIA_OK;
@@ -323,11 +330,11 @@ static int pods(const settings *s)
     LIA_TRY(read(&tables, s, &err));
     at = STAGE_COMPUTING;
     LIA_TRY(refuse(tables, s, &run, &err));
-    LIA_TRY(find(&found, tables, s, &err));
+    LIA_TRY(find(&found, &choice, tables, s, &err));
     pods_tables_build(&t, &found, tables, s->include_warnings);
     cut(&t, s);
     at = STAGE_WRITING;
-    LIA_TRY(write_all(&t, &found, &options, s, &err));
+    LIA_TRY(write_all(&t, &found, &options, &choice, s, &err));
 done:
     lia_pods_free(&found);
     lia_tables_free(tables);

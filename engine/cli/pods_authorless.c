@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/status.h"
+#include "base/threads.h"
 #include "cli/fail.h"
 #include "cli/inputs.h"
 #include "liaison/coordinated.h"
@@ -102,30 +103,49 @@ static bool is_engagement(const lia_interactions *rows, uint64_t row)
            (rows->action == NULL || rows->action[row] != LIA_ACTION_POST);
 }
 
-bool authors_known(const lia_tables *tables, const settings *s)
+static void count_known(author_choice *c, const lia_tables *tables)
 {
     const lia_interactions *rows = &tables->interactions;
     const lia_vid *of_post = tables->posts.author;
-    uint64_t all = 0, known = 0;
 
-    if (s->assume_authors != NULL)
-        return strcmp(s->assume_authors, "yes") == 0;
     for (uint64_t r = 0; r < rows->count; r++) {
         if (!is_engagement(rows, r))
             continue;
-        all++;
-        known += (rows->author != NULL && rows->author[r] != LIA_NONE) ||
-                 (of_post != NULL && of_post[rows->object[r]] != LIA_NONE);
+        c->engagements++;
+        c->with_author +=
+            (rows->author != NULL && rows->author[r] != LIA_NONE) ||
+            (of_post != NULL && of_post[rows->object[r]] != LIA_NONE);
     }
-    if (all == 0 || known == all)
-        return true;
+}
+
+author_choice choose_search(const lia_tables *tables, const settings *s)
+{
+    author_choice c = {.assumed = s->assume_authors != NULL};
+
+    count_known(&c, tables);
+    c.known = 2 * c.with_author >= c.engagements;
+    if (c.assumed) {
+        c.known = strcmp(s->assume_authors, "yes") == 0;
+        return c;
+    }
+    if (c.with_author == c.engagements)
+        return c;
     talk("authors are known for %llu of %llu engagements: %s",
-         (unsigned long long)known, (unsigned long long)all,
-         2 * known >= all
-             ? tr("looking for favours returned in step")
-             : tr("looking for groups in step on the same objects "
-                  "(--assume-authors yes for the other way)"));
-    return 2 * known >= all;
+         (unsigned long long)c.with_author, (unsigned long long)c.engagements,
+         c.known ? tr("looking for favours returned in step")
+                 : tr("looking for groups in step on the same objects "
+                      "(--assume-authors yes for the other way)"));
+    return c;
+}
+
+void author_choice_say(char *out, size_t room, const author_choice *c)
+{
+    snprintf(out, room, "{\"by\":\"%s\",\"chosen_by\":\"%s\","
+             "\"engagements\":%llu,\"with_author\":%llu}",
+             c->known ? "favours_returned" : "same_objects",
+             c->assumed ? "--assume-authors" : "authors_known",
+             (unsigned long long)c->engagements,
+             (unsigned long long)c->with_author);
 }
 
 /* Which accounts are seen in the crowd's files only. */
@@ -233,6 +253,10 @@ lia_status pods_without_authors(lia_pods *out, const lia_tables *tables,
     uint8_t *outside = NULL;
 
     LIA_TRY(options_of(&options, &one_off, s, err));
+    LIA_TRY(memory_check(
+        s, lia_pods_authorless_memory(tables,
+                                      lia_thread_count(options.run.threads)),
+        "the search for pods", err));
     if (s->crowd != NULL) {
         LIA_TRY(mark_outsiders(&outside, tables, s, err));
         options.outsider = outside;

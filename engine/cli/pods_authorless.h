@@ -20,10 +20,21 @@ LIA_CHECKED lia_status window_list(uint32_t window[MOST_WINDOWS],
                                    uint32_t *count, const settings *s,
                                    lia_error *err);
 
-/* Are the authors known for most engagements? --assume-authors overrides. */
-bool authors_known(const lia_tables *tables, const settings *s);
+/* Which search the data call for, and what that rests on. */
+typedef struct author_choice {
+    bool known;              /* by favours returned; else by objects         */
+    bool assumed;            /* --assume-authors said so                     */
+    uint64_t engagements;
+    uint64_t with_author;    /* of these; above half is known                */
+} author_choice;
 
-/* Find the groups; says which way was chosen, and why. */
+/* --assume-authors overrides; says what was chosen where it is in doubt. */
+author_choice choose_search(const lia_tables *tables, const settings *s);
+
+/* The choice as a JSON object, for the member "search". */
+void author_choice_say(char *out, size_t room, const author_choice *choice);
+
+/* Find the groups. LIA_ELIMIT before any work if memory does not suffice. */
 LIA_CHECKED lia_status pods_without_authors(lia_pods *out,
                                             const lia_tables *tables,
                                             const settings *s, lia_error *err);

@@ -241,6 +241,12 @@ LIA_CHECKED lia_status lia_pods_find_authorless(
     const struct lia_coordinated_options *options,
     const struct lia_one_off_options *one_off, lia_error *err);
 
+/* Bytes that it needs beside the tables: what it took of dense data
+ * (bench/engagements.c, 1e7 rows), where pairs in step and their communities
+ * are half of it. Most data need less, and more is possible: pairs cannot be
+ * counted beforehand. */
+uint64_t lia_pods_authorless_memory(const lia_tables *tables, int threads);
+
 /* For others: which accounts share a detected pod. */
 typedef struct lia_pod_circle {
     uint32_t n;

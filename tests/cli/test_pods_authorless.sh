@@ -54,6 +54,17 @@ ok "a header and nothing else" [ "$(wc -l <"$work/out")" -eq 1 ]
 errs "with the reason" "nothing to test:"
 run pods "$work/crowd.csv" --assume-authors no --format json
 says "and in the JSON" '"note"'
+says "which search, and that it was asked for" \
+    '"search":{"by":"same_objects","chosen_by":"--assume-authors",'
+run pods "$work/shares.csv" --format json
+says "which search, and why" '"search":{"by":"same_objects","chosen_by":'
+says "in numbers" '"authors_known","engagements":12300,"with_author":0}'
+exits "too little memory is said beforehand" 4 pods "$work/shares.csv" \
+    --max-memory 4M
+errs "with how much it takes" "search for pods needs about"
+stated=$(sed -n 's/.*needs about \([0-9]*\) MiB.*/\1/p' "$work/err")
+exits "and with that it is enough" 0 pods "$work/shares.csv" \
+    --max-memory "$((stated + 1))M"
 
 # Suspects only: no clean crowd; with --crowd there is one, and none of its
 # accounts is in a group.

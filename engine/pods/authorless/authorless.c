@@ -441,3 +441,15 @@ done:
     lia_pods_free(&result);
     return st;
 }
+
+/* Events 16, by account and post 8, of live accounts 24, while pairs are sought
+ * 13, rates 8; the rest is pairs and igraph's network of them. Names: offsets
+ * and what is kept per account. Threads: their counts and marks. */
+uint64_t lia_pods_authorless_memory(const lia_tables *tables, int threads)
+{
+    const uint64_t accounts = tables->accounts.names.count;
+    const uint64_t posts = tables->posts.names.count;
+
+    return 120 * tables->interactions.count + 64 * (accounts + posts) +
+           (uint64_t)threads * (8 * accounts + 5 * posts) + 4096 * 1024;
+}

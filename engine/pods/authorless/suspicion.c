@@ -6,7 +6,9 @@
  * looked up within the horizon; these pairs are never stored. Often enough:
  * with x meetings on a half, (C1) is smallest where these are all that the
  * pair has in common and each is an episode of its own, and then it is m^x;
- * where even that is above edge_p, the pair cannot be suspicious.
+ * where even that is above edge_p, the pair cannot be suspicious. With more
+ * episodes N it is exp(-N KL(x / N || m)) at best, which grows with N: a pair
+ * is let go as soon as no half can bear its episodes.
  *
  * Halves by day and halves by object are asked of the same common objects.
  */
@@ -34,6 +36,10 @@ typedef struct seeker {
                                 zero between accounts                        */
     uint32_t *mark;          /* [posts] 1 + the row of the account's event on
                                 it; all zero between accounts                */
+    uint64_t *has_post;      /* a bit where `mark` is set: it fits a cache    */
+    uint64_t *has_hour;      /* a bit per hour that a pair has an episode in:
+                                of all objects, then of either half of them;
+                                all zero between pairs                       */
     lia_vid *touched;        /* [n + 1]                                      */
     uint32_t *meeting;
     uint64_t meeting_room;
@@ -51,6 +57,8 @@ typedef struct seeking {
     lia_time *time;          /* [live]                                       */
     uint8_t *half;           /* [live] of days, and 2 * of objects           */
     uint32_t need;           /* meetings on a half                           */
+    uint32_t most[MOST_MET + 1]; /* episodes on a half with so many meetings */
+    uint64_t hour_words;
     int splits;              /* 1 = by days, 2 = by objects, too             */
 } seeking;
 
@@ -116,17 +124,69 @@ static uint64_t meet(seeker *s, const seeking *k, lia_vid a)
     return count;
 }
 
-static void note(uint32_t *meeting, uint64_t *count, const seeking *k,
+/* What is left to hope for while the common objects of a pair are listed. */
+typedef struct hope {
+    uint32_t room[HALVES];   /* further episodes that a half can bear        */
+    int halves;              /* that can still be suspicious                 */
+} hope;
+
+static hope hope_of(const seeking *k, uint32_t met)
+{
+    hope h = {.halves = 0};
+
+    for (int half = 0; half < 2 * k->splits; half++) {
+        const uint32_t x = met >> 8 * half & 255;
+        h.room[half] = x >= k->need ? k->most[x] : 0;
+        h.halves += h.room[half] > 0;
+    }
+    return h;
+}
+
+static bool is_new(uint64_t *has_hour, uint32_t hour)
+{
+    const uint64_t bit = (uint64_t)1 << hour % 64;
+    const bool before = has_hour[hour / 64] & bit;
+
+    has_hour[hour / 64] |= bit;
+    return !before;
+}
+
+static void add_episode(hope *h, int half)
+{
+    if (h->room[half] > 0 && --h->room[half] == 0)
+        h->halves--;
+}
+
+static int half_of_hour(const lia_field *f, uint32_t hour)
+{
+    return (int)(lia_floor_div(f->first_hour + hour - f->quiet_hour, 24) & 1);
+}
+
+static void note(seeker *s, uint64_t *count, hope *h, const seeking *k,
                  uint32_t post, lia_time x, lia_time y)
 {
     const lia_time first = x < y ? x : y, gap = x < y ? y - x : x - y;
+    const uint32_t hour = lia_hour_of(k->field, first);
+    const int object = lia_half_of_object(post);
 
     if (gap > k->scale->horizon)
         return;
-    meeting[(*count)++] =
-        lia_hour_of(k->field, first) << EPISODE |
-        (uint32_t)lia_half_of_object(post) << OBJECT_HALF |
+    s->meeting[(*count)++] =
+        hour << EPISODE | (uint32_t)object << OBJECT_HALF |
         (gap <= k->scale->window ? NEAR : 0);
+    if (is_new(s->has_hour, hour))
+        add_episode(h, half_of_hour(k->field, hour));
+    if (k->splits == 2 &&
+        is_new(s->has_hour + (1 + (uint64_t)object) * k->hour_words, hour))
+        add_episode(h, 2 + object);
+}
+
+static void forget_hours(seeker *s, uint64_t count, const seeking *k)
+{
+    for (uint64_t i = 0; i < count; i++)
+        for (uint64_t list = 0; list < 3; list++)
+            s->has_hour[list * k->hour_words +
+                        (s->meeting[i] >> EPISODE) / 64] = 0;
 }
 
 /* First row of post[from .. to) that is not below. */
@@ -150,14 +210,21 @@ static uint64_t seek(const uint32_t *post, uint64_t from, uint64_t to,
     return from;
 }
 
-/* Common objects of a, whose objects are marked, and b within the horizon.
- * Looking up every object of b guesses well what a merge of two lists cannot;
- * only where b has far more of them are they sought one by one. */
+static bool has_post(const seeker *s, uint32_t post)
+{
+    return s->has_post[post / 64] >> post % 64 & 1;
+}
+
+/* Common objects of a, whose objects are marked, and b within the horizon,
+ * while there is hope; *count 0 where there is none left. Looking up every
+ * object of b guesses well what a merge of two lists cannot; only where b has
+ * far more of them are they sought one by one. */
 static lia_status gather(uint64_t *count, seeker *s, const seeking *k,
                          lia_vid a, lia_vid b)
 {
     const uint64_t *off = k->live->off;
     const uint64_t of_a = off[a + 1] - off[a], of_b = off[b + 1] - off[b];
+    hope h = hope_of(k, s->met[b]);
     lia_status st = lia_reserve(&s->meeting, &s->meeting_room,
                                 of_a < of_b ? of_a : of_b,
                                 sizeof *s->meeting, &s->error);
@@ -167,19 +234,23 @@ static lia_status gather(uint64_t *count, seeker *s, const seeking *k,
         return st;
     if (of_b > 16 * of_a) {
         uint64_t j = off[b];
-        for (uint64_t i = off[a]; i < off[a + 1] && j < off[b + 1]; i++) {
+        for (uint64_t i = off[a];
+             i < off[a + 1] && j < off[b + 1] && h.halves > 0; i++) {
             j = seek(k->post, j, off[b + 1], k->post[i]);
             if (j < off[b + 1] && k->post[j] == k->post[i])
-                note(s->meeting, count, k, k->post[i], k->time[i], k->time[j]);
+                note(s, count, &h, k, k->post[i], k->time[i], k->time[j]);
         }
-        return LIA_OK;
+    } else {
+        for (uint64_t j = off[b]; j < off[b + 1] && h.halves > 0; j++) {
+            const uint32_t post = k->post[j];
+            if (has_post(s, post))
+                note(s, count, &h, k, post,
+                     k->time[off[a] + s->mark[post] - 1], k->time[j]);
+        }
     }
-    for (uint64_t j = off[b]; j < off[b + 1]; j++) {
-        const uint32_t mark = s->mark[k->post[j]];
-        if (mark != 0)
-            note(s->meeting, count, k, k->post[j], k->time[off[a] + mark - 1],
-                 k->time[j]);
-    }
+    forget_hours(s, *count, k);
+    if (h.halves == 0)
+        *count = 0;
     return LIA_OK;
 }
 
@@ -196,11 +267,6 @@ static double log_p_of(const tally *t, const seeking *k)
     return lia_log_chernoff(t->episodes, t->sum / t->episodes,
                             fmin(k->options->flat_factor * k->scale->flat,
                                  0.97));
-}
-
-static int half_of_hour(const lia_field *f, uint32_t hour)
-{
-    return (int)(lia_floor_div(f->first_hour + hour - f->quiet_hour, 24) & 1);
 }
 
 /* The meetings, which are in order, by episodes and halves. */
@@ -229,7 +295,7 @@ static lia_status judge(seeker *s, const seeking *k, lia_vid a, lia_vid b)
     lia_status st = gather(&count, s, k, a, b);
     tally t[HALVES];
 
-    if (st != LIA_OK)
+    if (st != LIA_OK || count == 0)
         return st;
     lia_sort_ids(s->meeting, count);
     for (int split = 0; split < k->splits; split++)
@@ -251,8 +317,13 @@ static void mark_posts(seeker *s, const seeking *k, lia_vid a, bool set)
 {
     const uint64_t begin = k->live->off[a], end = k->live->off[a + 1];
 
-    for (uint64_t i = begin; i < end; i++)
-        s->mark[k->post[i]] = set ? (uint32_t)(i - begin + 1) : 0;
+    for (uint64_t i = begin; i < end; i++) {
+        const uint32_t post = k->post[i];
+        const uint64_t bit = (uint64_t)1 << post % 64;
+        s->mark[post] = set ? (uint32_t)(i - begin + 1) : 0;
+        s->has_post[post / 64] = set ? s->has_post[post / 64] | bit
+                                     : s->has_post[post / 64] & ~bit;
+    }
 }
 
 static bool is_outside(const seeking *k, lia_vid account)
@@ -316,6 +387,8 @@ static void seekers_free(seeker *list, int count)
     for (int k = 0; list != NULL && k < count; k++) {
         lia_free(list[k].met);
         lia_free(list[k].mark);
+        lia_free(list[k].has_post);
+        lia_free(list[k].has_hour);
         lia_free(list[k].touched);
         lia_free(list[k].meeting);
         for (int half = 0; half < HALVES; half++)
@@ -324,34 +397,49 @@ static void seekers_free(seeker *list, int count)
     lia_free(list);
 }
 
-static lia_status seekers_make(seeker **out, int count, lia_vid n,
-                               uint32_t posts, lia_error *err)
+static lia_status seekers_make(seeker **out, int count, const seeking *k,
+                               lia_error *err)
 {
+    const lia_vid n = k->field->n;
+    const uint32_t posts = k->field->events->posts;
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc_zero(out, (uint64_t)count, sizeof **out, err));
-    for (int k = 0; k < count; k++) {
-        LIA_TRY(lia_alloc_zero(&(*out)[k].met, n, sizeof *(*out)[k].met,
-                               err));
-        LIA_TRY(lia_alloc_zero(&(*out)[k].mark, posts, sizeof *(*out)[k].mark,
-                               err));
-        LIA_TRY(lia_alloc(&(*out)[k].touched, (uint64_t)n + 1,
-                          sizeof *(*out)[k].touched, err));
+    for (int t = 0; t < count; t++) {
+        seeker *s = &(*out)[t];
+        LIA_TRY(lia_alloc_zero(&s->met, n, sizeof *s->met, err));
+        LIA_TRY(lia_alloc_zero(&s->mark, posts, sizeof *s->mark, err));
+        LIA_TRY(lia_alloc_zero(&s->has_post, posts / 64 + 1,
+                               sizeof *s->has_post, err));
+        LIA_TRY(lia_alloc_zero(&s->has_hour, 3 * k->hour_words,
+                               sizeof *s->has_hour, err));
+        LIA_TRY(lia_alloc(&s->touched, (uint64_t)n + 1, sizeof *s->touched,
+                          err));
     }
 done:
     return st;
 }
 
-/* Meetings on a half with which m^x can be edge_p or less. */
-static uint32_t meetings_needed(const seeking *k)
+/* Meetings on a half with which m^x can be edge_p or less; and the episodes
+ * with which x meetings still can. A hair of slack for the arithmetic. */
+static void find_bounds(seeking *k)
 {
     const double m = fmin(k->options->flat_factor * k->scale->flat, 0.97);
-    const double most = log(k->options->edge_p) / log(m) * (1 - 1e-9);
+    const double most = log(k->options->edge_p) * (1 - 1e-9);
+    const double need = most / log(m);
     const uint32_t least = k->options->min_episodes;
 
-    if (most >= MOST_MET || least >= MOST_MET)
-        return MOST_MET;
-    return most > least ? (uint32_t)ceil(most) : least;
+    k->need = need >= MOST_MET || least >= MOST_MET ? MOST_MET
+              : need > least ? (uint32_t)ceil(need) : least;
+    for (uint32_t x = 0; x < MOST_MET; x++) {
+        uint32_t n = x > 0 ? x : 1;
+        while (n < UINT32_MAX / 2 &&
+               lia_log_chernoff(n + 1, fmin(1, (double)x / (n + 1)), m) <=
+                   most)
+            n++;
+        k->most[x] = n + 1;
+    }
+    k->most[MOST_MET] = UINT32_MAX;
 }
 
 static lia_status seeking_make(seeking *k, lia_error *err)
@@ -370,7 +458,7 @@ static lia_status seeking_make(seeking *k, lia_error *err)
                                             lia_hour_of(k->field, t)) |
                                lia_half_of_object(live->post[i]) << 1);
     }
-    k->need = meetings_needed(k);
+    find_bounds(k);
 done:
     return st;
 }
@@ -406,14 +494,14 @@ lia_status lia_suspect(lia_suspicions out[2], lia_suspicions by_object[2],
                        const lia_coordinated_options *options, lia_error *err)
 {
     seeking k = {.field = field, .live = live, .scale = scale,
-                 .options = options, .splits = by_object != NULL ? 2 : 1};
+                 .options = options, .splits = by_object != NULL ? 2 : 1,
+                 .hour_words = field->hours / 64 + 1};
     const int threads = lia_thread_crew(&options->run,
                                         (uint64_t)live->count * 16);
     lia_status st = LIA_OK;
     seeker *list = NULL;
 
-    LIA_TRY(seekers_make(&list, threads, field->n, field->events->posts,
-                         err));
+    LIA_TRY(seekers_make(&list, threads, &k, err));
     LIA_TRY(seeking_make(&k, err));
     #pragma omp parallel for num_threads(threads) schedule(dynamic, 16)
     for (lia_vid a = 0; a < field->n; a++)
