@@ -104,6 +104,7 @@ lia_status rows_to_stdout(const settings *s, const lia_ranked *table,
 
     options.width = terminal_width(stdout);
     options.color = terminal_color(stdout, s->color);
+    options.language = lia_language_code(s->data_language);
     progress_clear();
     st = lia_write_table(stdout, table, format, &options, err);
     if (st == LIA_EIO && (errno == EPIPE || reader_is_gone()))
@@ -130,7 +131,9 @@ static lia_status write_file(const output *what, const settings *s,
     if (format == LIA_FORMAT_SQLITE)
         return lia_write_database(s->output, what->tables, what->count, err);
     const lia_write_options options = {.members = what->members,
-                                       .member_count = what->member_count};
+                                       .member_count = what->member_count,
+                                       .language = lia_language_code(
+                                           s->data_language)};
     if (!is_network_format(format))
         return lia_write_table_file(s->output, what->tables[0], format,
                                     &options, err);
@@ -145,7 +148,9 @@ static lia_status write_folder(const output *what, const settings *s,
 {
     const char *name = s->format != NULL ? s->format : "csv";
     const lia_write_options options = {.members = what->members,
-                                       .member_count = what->member_count};
+                                       .member_count = what->member_count,
+                                       .language = lia_language_code(
+                                           s->data_language)};
     lia_status st = LIA_OK;
     char *path = NULL;
 
@@ -166,7 +171,9 @@ done:
 lia_status output_write(const output *what, const settings *s, lia_error *err)
 {
     const lia_write_options options = {.members = what->members,
-                                       .member_count = what->member_count};
+                                       .member_count = what->member_count,
+                                       .language = lia_language_code(
+                                           s->data_language)};
 
     if (s->output == NULL || strcmp(s->output, "-") == 0)
         return is_network_format(stdout_format(s)) && what->net != NULL

@@ -2,11 +2,12 @@
 #include <errno.h>
 #include <strings.h>
 
+#include "report/page/page.h"
 #include "report/rows.h"
 
 static const char *const format_names[LIA_FORMAT_COUNT] = {
     "table", "csv", "tsv", "json", "jsonl", "sqlite", "graphml", "gexf",
-    "pajek"};
+    "pajek", "html"};
 
 /* Other endings of paths. */
 static const struct {
@@ -16,6 +17,7 @@ static const struct {
     {"txt", LIA_FORMAT_TABLE},   {"db", LIA_FORMAT_SQLITE},
     {"sqlite3", LIA_FORMAT_SQLITE}, {"ndjson", LIA_FORMAT_JSONL},
     {"net", LIA_FORMAT_PAJEK},   {"tab", LIA_FORMAT_TSV},
+    {"htm", LIA_FORMAT_HTML},
 };
 
 lia_format lia_format_of(const char *name)
@@ -53,6 +55,16 @@ static void write_json(lia_sink *sink, const lia_ranked *table, uint64_t rows,
     lia_sink_text(sink, "}\n");
 }
 
+static void write_page(lia_sink *sink, const lia_ranked *table, uint64_t rows,
+                       const lia_write_options *options)
+{
+    lia_language language = LIA_EN;
+
+    if (options != NULL && options->language != NULL)
+        (void)lia_language_of(&language, options->language);
+    lia_page_of_table(sink, table, rows, language);
+}
+
 static lia_status write_rows(lia_sink *sink, const lia_ranked *table,
                              lia_format format,
                              const lia_write_options *options, lia_error *err)
@@ -75,6 +87,9 @@ static lia_status write_rows(lia_sink *sink, const lia_ranked *table,
         return LIA_OK;
     case LIA_FORMAT_JSONL:
         lia_rows_jsonl(sink, table, rows);
+        return LIA_OK;
+    case LIA_FORMAT_HTML:
+        write_page(sink, table, rows, options);
         return LIA_OK;
     default:
         return lia_fail(err, LIA_EARG, "format %s cannot go to a stream",

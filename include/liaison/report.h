@@ -19,7 +19,7 @@ typedef enum lia_format {
     LIA_FORMAT_TABLE,   /* aligned text for a terminal                       */
     LIA_FORMAT_CSV, LIA_FORMAT_TSV, LIA_FORMAT_JSON, LIA_FORMAT_JSONL,
     LIA_FORMAT_SQLITE, LIA_FORMAT_GRAPHML, LIA_FORMAT_GEXF,
-    LIA_FORMAT_PAJEK, LIA_FORMAT_COUNT
+    LIA_FORMAT_PAJEK, LIA_FORMAT_HTML, LIA_FORMAT_COUNT
 } lia_format;
 /* By name ("csv") or by the extension of a path ("out/x.csv", ".csv.gz" is
  * not one); LIA_FORMAT_COUNT if neither. */
@@ -42,9 +42,10 @@ typedef struct lia_write_options {
     size_t member_count;
     bool is_continued;  /* CSV and TSV: no header, rows that go on where an
                            earlier call ended                                */
+    const char *language;  /* HTML: in which it starts, "fr"; NULL = English */
 } lia_write_options;
 
-/* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL), flushed.
+/* One table to an open stream (TABLE, CSV, TSV, JSON, JSONL, HTML), flushed.
  *
  * CSV    RFC 4180 with LF; quotes only where needed. The header is there even
  *        without rows. A text cell (not an id) that begins with = + - @ gets
@@ -62,6 +63,8 @@ typedef struct lia_write_options {
  *        numbers whole. Control characters, invisible ones and those that
  *        turn the direction of writing are spelled out (\u{202E}), so that a
  *        name can neither steer the terminal nor look like another.
+ * HTML   a page that asks for nothing, in both languages: sorts and filters,
+ *        labels for columns, names inert and spelled out as above.
  *
  * return LIA_OK; LIA_EARG for another format; LIA_ENOMEM; LIA_EIO when
  * writing fails: errno is then the reason, EPIPE when the reader went away,

@@ -5,6 +5,7 @@
 
 #include "report/atomic_file.h"
 #include "report/page/html.h"
+#include "report/page/labels.h"
 #include "report/page/sections.h"
 
 extern const unsigned char lia_embedded_page_css[];
@@ -29,7 +30,8 @@ static void put_policy(lia_sink *sink)
     lia_sink_text(sink, "'; base-uri 'none'; form-action 'none'\">\n");
 }
 
-static void put_head(lia_sink *sink, const lia_page *page)
+static void put_head(lia_sink *sink, const lia_page *page,
+                     const char *title)
 {
     lia_sink_text(sink, "<!DOCTYPE html>\n<html lang=\"");
     lia_sink_text(sink, lia_language_code(page->language));
@@ -43,10 +45,9 @@ static void put_head(lia_sink *sink, const lia_page *page)
                         "<meta name=\"generator\" content=\"liaison ");
     lia_html_text(sink, lia_version());
     lia_sink_text(sink, "\">\n<title");
-    lia_say_attribute(sink, NULL, page->language,
-                      N_("Engagement report"), NULL, 0);
+    lia_say_attribute(sink, NULL, page->language, title, NULL, 0);
     lia_sink_byte(sink, '>');
-    lia_say_in(sink, page->language, N_("Engagement report"), NULL, 0, true);
+    lia_say_in(sink, page->language, title, NULL, 0, true);
     lia_sink_text(sink, "</title>\n<style>");
     lia_sink_put(sink, (const char *)lia_embedded_page_css,
                  lia_embedded_page_css_size);
@@ -152,6 +153,31 @@ static void put_script(lia_sink *sink)
     lia_sink_text(sink, "</body>\n</html>\n");
 }
 
+void lia_page_of_table(lia_sink *sink, const lia_ranked *table, uint64_t rows,
+                       lia_language language)
+{
+    const lia_page page = {.language = language, .table = &table,
+                           .table_count = 1};
+    const lia_page_view view = {.table = table, .rows = rows, .most = rows,
+                                .is_alone = true};
+    const char *label = lia_table_label(table->name);
+    const char *title = label != NULL ? label : table->title != NULL
+                                                    ? table->title
+                                                    : table->name;
+
+    put_head(sink, &page, title);
+    lia_sink_text(sink, "<body>\n<header>\n<h1>");
+    SAY_ALONE(sink, title);
+    lia_sink_text(sink, "</h1>\n<div id=\"controls\" hidden></div>\n"
+                        "</header>\n<main id=\"main\">\n");
+    lia_page_table(sink, &page, &view);
+    lia_sink_text(sink, "</main>\n<footer>\n<p>");
+    SAY(sink, N_("Made by liaison {1}."),
+        SAY_TEXT(lia_version(), strlen(lia_version())));
+    lia_sink_text(sink, "</p>\n</footer>\n");
+    put_script(sink);
+}
+
 lia_status lia_page_write(FILE *stream, const lia_page *page, lia_error *err)
 {
     lia_sink sink;
@@ -162,7 +188,7 @@ lia_status lia_page_write(FILE *stream, const lia_page *page, lia_error *err)
     st = lia_sink_open(&sink, stream, err);
     if (st != LIA_OK)
         return st;
-    put_head(&sink, page);
+    put_head(&sink, page, N_("Engagement report"));
     put_header(&sink, page);
     put_sections(&sink, page);
     put_footer(&sink);

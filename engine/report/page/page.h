@@ -67,4 +67,8 @@ LIA_CHECKED lia_status lia_page_write_file(const char *path,
                                            const lia_page *page,
                                            lia_error *err);
 
+/* One table as a page of its own: the first `rows` rows, every column. */
+void lia_page_of_table(lia_sink *sink, const lia_ranked *table, uint64_t rows,
+                       lia_language language);
+
 #endif

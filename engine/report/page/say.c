@@ -76,7 +76,7 @@ static void put_percent(lia_sink *sink, lia_language language, double value)
 static void put_odds(lia_sink *sink, lia_language language, double digits,
                      bool is_plain)
 {
-    const double power = floor(digits + 1e-9);
+    double power = floor(digits + 1e-9);
     double first = floor(pow(10, digits - power) + 0.5);
 
     if (!(digits >= 0.05)) {
@@ -90,9 +90,9 @@ static void put_odds(lia_sink *sink, lia_language language, double digits,
                       (uint64_t)(floor(pow(10, digits) / unit + 0.5) * unit));
         return;
     }
-    if (first >= 10) {
-        put_odds(sink, language, power + 1, is_plain);
-        return;
+    if (first >= 10) {                    /* 9.8 is ten of the lower power  */
+        first = 1;
+        power++;
     }
     if (first > 1) {
         lia_sink_count(sink, (uint64_t)first);
@@ -109,22 +109,6 @@ static void put_day(lia_sink *sink, lia_time time)
     const size_t length = lia_clock_format(text, time);
 
     lia_sink_put(sink, text, length < 10 ? length : 10);
-}
-
-static void put_span(lia_sink *sink, lia_language language, double seconds)
-{
-    const double value = seconds >= 172800 ? seconds / 86400 :
-                         seconds >= 7200 ? seconds / 3600 :
-                         seconds >= 120 ? seconds / 60 : seconds;
-    const char *one = seconds >= 172800 ? "day" : seconds >= 7200 ? "hour" :
-                      seconds >= 120 ? "minute" : "second";
-    const char *many = seconds >= 172800 ? "days" : seconds >= 7200 ? "hours" :
-                       seconds >= 120 ? "minutes" : "seconds";
-
-    put_number(sink, language, value);
-    lia_sink_byte(sink, ' ');
-    lia_sink_text(sink, lia_plural_in(language, one, many,
-                                      value == 1 ? 1 : 2));
 }
 
 static void put_text(lia_sink *sink, const lia_said *value, bool is_plain)
@@ -151,6 +135,26 @@ static void put_text(lia_sink *sink, const lia_said *value, bool is_plain)
 static void put_message(lia_sink *sink, lia_language language,
                         const char *text, const lia_said *value, size_t count,
                         bool is_plain);
+
+/* In the largest unit of which there are two or more. */
+static void put_span(lia_sink *sink, lia_language language, double seconds)
+{
+    const double unit = seconds >= 172800 ? 86400 : seconds >= 7200 ? 3600 :
+                        seconds >= 120 ? 60 : 1;
+    const lia_said value = SAY_NUMBER(seconds / unit);
+    /* 1.5 is plural in English and singular in French. */
+    const uint64_t count =
+        value.number == 1 || (language == LIA_FR && value.number < 2) ? 1 : 2;
+    const char *text =
+        unit == 1 ? lia_plural_in(language, "{1} second", "{1} seconds", count)
+        : unit == 60
+            ? lia_plural_in(language, "{1} minute", "{1} minutes", count)
+        : unit == 3600
+            ? lia_plural_in(language, "{1} hour", "{1} hours", count)
+            : lia_plural_in(language, "{1} day", "{1} days", count);
+
+    put_message(sink, language, text, &value, 1, false);
+}
 
 static void put_value(lia_sink *sink, lia_language language,
                       const lia_said *v, bool is_plain)
