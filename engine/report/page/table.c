@@ -212,8 +212,15 @@ static void put_time(lia_sink *sink, const lia_cell *cell)
     lia_sink_put(sink, cell->text + 11, 5);
 }
 
-static void put_word(lia_sink *sink, const lia_column *column,
-                     const lia_cell *cell)
+/* Companies and titles are names; what this program says is prose. */
+static size_t most_of(const lia_page *page, const lia_column *column)
+{
+    return page->tables != NULL && column->names == &page->tables->texts
+               ? LIA_HTML_NAME : LIA_HTML_PROSE;
+}
+
+static void put_word(lia_sink *sink, const lia_page *page,
+                     const lia_column *column, const lia_cell *cell)
 {
     const char *label =
         column->type == LIA_COLUMN_WORD ? lia_word_label(cell->text) : NULL;
@@ -225,7 +232,7 @@ static void put_word(lia_sink *sink, const lia_column *column,
     if (label != NULL)
         SAY_ALONE(sink, label);
     else
-        lia_html_put(sink, cell->text, cell->length, LIA_HTML_PROSE);
+        lia_html_put(sink, cell->text, cell->length, most_of(page, column));
 }
 
 static void put_in(lia_sink *sink, lia_language language, const char *text,
@@ -282,7 +289,7 @@ static void put_cell(lia_sink *sink, const lia_page *page,
     } else if (column->twin != NULL) {
         put_twins(sink, page, column, element, &cell);
     } else {
-        put_word(sink, column, &cell);
+        put_word(sink, page, column, &cell);
     }
     lia_sink_text(sink, "</td>");
 }
