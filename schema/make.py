@@ -162,6 +162,24 @@ def report_schema(tables):
             "rejected": {"type": "integer", "minimum": 0},
             "top": {"type": "integer", "minimum": 1},
             "pods_claim": text, "picture": cut(), "network": cut(),
+            "database": {
+                "type": "object", "required": ["file", "cut"],
+                "properties": {"file": text, "cut": {
+                    "type": "array", "items": {
+                        "type": "object",
+                        "required": ["table", "rows", "rows_in_all"],
+                        "properties": {
+                            "table": text,
+                            "rows": {"type": "integer", "minimum": 1},
+                            "rows_in_all": {"type": "integer",
+                                            "minimum": 2}}}}}},
+            "plots": {"type": "array", "items": {
+                "type": "object",
+                "required": ["plot", "title", "caption", "section", "file"],
+                "properties": {
+                    "plot": text, "title": text, "caption": text,
+                    "section": text, "file": text,
+                    "pod": {"type": "integer", "minimum": 1}}}},
             "tables": {"type": "array", "items": {
                 "type": "object",
                 "required": ["table", "title", "file", "rows"],

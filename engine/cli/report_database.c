@@ -29,17 +29,16 @@ static const lia_table_reference references[] = {
     {"pod_days", "pod", "pods", "pod"},
     {"pod_warning_members", "pod", "pod_warnings", "pod"}};
 
-lia_status report_database(const report_parts *r, lia_error *err)
+static const lia_database_plan plan = {
+    .hub = "accounts", .keys = keys, .key_count = sizeof keys / sizeof *keys,
+    .references = references,
+    .reference_count = sizeof references / sizeof *references,
+    .most_rows = MOST_ROWS};
+
+static size_t gather(const lia_ranked *tables[MOST_LINKED],
+                     const report_parts *r)
 {
-    const lia_ranked *tables[8 + PODS_TABLES + MOST_MORE_TABLES];
-    const lia_database_plan plan = {
-        .hub = "accounts", .keys = keys,
-        .key_count = sizeof keys / sizeof *keys, .references = references,
-        .reference_count = sizeof references / sizeof *references,
-        .most_rows = MOST_ROWS};
     size_t count = 0;
-    char *path = NULL;
-    lia_status st;
 
     tables[count++] = &r->a->accounts;
     if (r->a->is_structural)
@@ -51,7 +50,34 @@ lia_status report_database(const report_parts *r, lia_error *err)
         tables[count++] = r->more[k];
     tables[count++] = &r->sources->table;
     tables[count++] = &r->a->judged.table;
-    st = path_join(&path, r->s->output, "report", "db", err);
+    return count;
+}
+
+size_t report_database_cuts(const lia_ranked *cut[MOST_LINKED],
+                            const report_parts *r)
+{
+    const lia_ranked *tables[MOST_LINKED];
+    const size_t all = gather(tables, r);
+    size_t count = 0;
+
+    for (size_t k = 0; k < all; k++)
+        if (lia_database_plan_rows(&plan, tables[k]) < tables[k]->rows)
+            cut[count++] = tables[k];
+    return count;
+}
+
+uint64_t report_database_rows(const lia_ranked *table)
+{
+    return lia_database_plan_rows(&plan, table);
+}
+
+lia_status report_database(const report_parts *r, lia_error *err)
+{
+    const lia_ranked *tables[MOST_LINKED];
+    const size_t count = gather(tables, r);
+    char *path = NULL;
+    lia_status st = path_join(&path, r->s->output, "report", "db", err);
+
     if (st == LIA_OK)
         st = lia_write_linked_database(path, tables, count, &plan, err);
     lia_free(path);

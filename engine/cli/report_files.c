@@ -101,6 +101,25 @@ static void json_picture(json_out *j, const char *name, const lia_picture *p,
     json_end(j, '}');
 }
 
+static void json_database(json_out *j, const report_parts *r)
+{
+    const lia_ranked *cut[MOST_LINKED];
+    const size_t count = report_database_cuts(cut, r);
+
+    json_begin(j, "database", '{');
+    json_text(j, "file", "report.db");
+    json_begin(j, "cut", '[');
+    for (size_t k = 0; k < count; k++) {
+        json_begin(j, NULL, '{');
+        json_text(j, "table", cut[k]->name);
+        json_count(j, "rows", report_database_rows(cut[k]));
+        json_count(j, "rows_in_all", cut[k]->rows);
+        json_end(j, '}');
+    }
+    json_end(j, ']');
+    json_end(j, '}');
+}
+
 static void json_plots(json_out *j, const report_parts *r)
 {
     const lia_plots *plots = r->plots;
@@ -149,6 +168,7 @@ static lia_status put_document(json_out *j, const report_parts *r,
     json_picture(j, "picture", r->picture,
                  (const char *const[]){"report.html", NULL});
     json_picture(j, "network", r->network, report_network_files);
+    json_database(j, r);
     json_plots(j, r);
     json_rows(j, "graph", &a->graph, 0);
     json_count(j, "top", top);

@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/report_database.h"
 #include "cli/report_out.h"
 #include "cli/terminal.h"
 #include "report/people.h"
@@ -65,6 +66,52 @@ static void print_files(const report_parts *r)
         printf("%s.csv, ", r->more[k]->name);
     printf("network.graphml, network.gexf, report.db, report.json, "
            "report.html, manifest.json\n");
+}
+
+static bool is_cut(const lia_picture *p)
+{
+    return p->nodes < p->accounts_all || p->edges < p->ties_all;
+}
+
+static void print_picture_cut(const lia_picture *p, bool in_files)
+{
+    const lia_language l = lia_spoken();
+    char nodes[LIA_SPOKEN_ROOM], accounts[LIA_SPOKEN_ROOM];
+    char edges[LIA_SPOKEN_ROOM], ties[LIA_SPOKEN_ROOM], text[400];
+
+    snprintf(text, sizeof text,
+             in_files
+                 ? tr("network.graphml and network.gexf hold what the picture "
+                      "in report.html shows: %s of %s accounts, %s of %s "
+                      "ties. The whole: liaison convert.")
+                 : tr("The picture in report.html shows %s of %s accounts, %s "
+                      "of %s ties; network.graphml and network.gexf hold "
+                      "all."),
+             lia_language_number(nodes, l, p->nodes),
+             lia_language_number(accounts, l, p->accounts_all),
+             lia_language_number(edges, l, p->edges),
+             lia_language_number(ties, l, p->ties_all));
+    print_wrapped(stdout, text, 0, 0);
+}
+
+/* What a file does not hold is said. */
+static void print_cuts(const report_parts *r)
+{
+    const lia_ranked *cut[MOST_LINKED];
+    char rows[LIA_SPOKEN_ROOM], text[300];
+
+    if (is_cut(r->network))
+        print_picture_cut(r->network, true);
+    else if (is_cut(r->picture))
+        print_picture_cut(r->picture, false);
+    if (report_database_cuts(cut, r) == 0)
+        return;
+    snprintf(text, sizeof text,
+             tr("report.db holds the first %s rows of the longest tables; the "
+                "CSV files hold all."),
+             lia_language_number(rows, lia_spoken(),
+                                 report_database_rows(cut[0])));
+    print_wrapped(stdout, text, 0, 0);
 }
 
 /* The columns that fit a terminal and a question; the files have them all. */
@@ -160,6 +207,7 @@ lia_status report_print(const report_parts *r, lia_error *err)
     LIA_TRY(print_more(r, err));
     print_refused(r);
     print_files(r);
+    print_cuts(r);
 done:
     if (st == LIA_EIO && (errno == EPIPE || reader_is_gone()))
         return LIA_OK;

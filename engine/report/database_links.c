@@ -51,15 +51,24 @@ static bool is_reference_of(const lia_database *d, const lia_ranked *table,
            find_table(d, r->to) != NULL;
 }
 
+uint64_t lia_database_plan_rows(const lia_database_plan *plan,
+                                const lia_ranked *table)
+{
+    const bool is_hub =
+        plan->hub != NULL && strcmp(plan->hub, table->name) == 0;
+
+    if (plan->most_rows == 0 || table->rows <= plan->most_rows || is_hub)
+        return table->rows;
+    for (size_t k = 0; k < plan->reference_count; k++)
+        if (strcmp(plan->references[k].to, table->name) == 0)
+            return table->rows;
+    return plan->most_rows;
+}
+
 uint64_t lia_database_rows(const lia_database *d, const lia_ranked *table)
 {
-    if (d->plan == NULL || d->plan->most_rows == 0 ||
-        table->rows <= d->plan->most_rows || table == hub_of(d))
-        return table->rows;
-    for (size_t k = 0; k < d->plan->reference_count; k++)
-        if (strcmp(d->plan->references[k].to, table->name) == 0)
-            return table->rows;
-    return d->plan->most_rows;
+    return d->plan != NULL ? lia_database_plan_rows(d->plan, table)
+                           : table->rows;
 }
 
 void lia_database_put_constraints(const lia_database *d, sqlite3_str *text,

@@ -112,6 +112,10 @@ typedef struct lia_database_plan {
                                        0 = all. `contents` says what was cut */
 } lia_database_plan;
 
+/* Rows of a table that go into the file. */
+uint64_t lia_database_plan_rows(const lia_database_plan *plan,
+                                const lia_ranked *table);
+
 /* The same with keys, foreign keys, an index on each, a view per ranking
  * (`ranking_bridges`: the rows by rank, with the accounts' names beside their
  * ids; `ranking_pods` with who is in them), and two tables about the tables:

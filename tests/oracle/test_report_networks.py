@@ -42,7 +42,7 @@ def unquoted(cell):
 class Report:
     def __init__(self, folder, *words):
         self.folder = folder
-        program.run("report", "--quiet", *words, "-o", folder)
+        self.said = program.run("report", "--quiet", *words, "-o", folder)
         with open(self.path("report.json"), encoding="utf-8") as file:
             self.json = json.load(file)
 
@@ -216,5 +216,8 @@ with tempfile.TemporaryDirectory() as work:
     said = ElementTree.parse(cut.path("network.gexf")).getroot().find(
         ".//{*}description").text
     check("and says so", said.startswith("3000 of 40000 accounts, "), True)
+    check("on the terminal, too", b"3,000 of 40,000 accounts" in " ".join(
+        cut.said.decode().split()).encode(), True)
+    check("which a whole one does not", b" of 119 accounts" in demo.said, False)
 print("NetworkX %s%s read the networks of reports" % (
     nx.__version__, " and igraph " + igraph.__version__ if igraph else ""))
