@@ -7,7 +7,7 @@
 #include "report/people.h"
 #include "report/plots/charts.h"
 
-enum { LEFT = 160, TOP = 20, ROOM = 470, GAP = 24, FOOT = 52, LOW = 9,
+enum { LEFT = 152, TOP = 20, ROOM = 480, GAP = 24, FOOT = 52, LOW = 9,
        HIGH = 14, FEW_ROWS = 24, WIDEST = 10, DATES = 6 };
 
 void chart_label_set(chart_label *out, const char *name, size_t length)
@@ -21,7 +21,7 @@ lia_status chart_matrix_new(chart_matrix **out, uint32_t members,
                             lia_error *err)
 {
     static const double spans[] = {600, 3600, 21600, 86400, 604800, 2592000,
-                                   7776000};
+                                   7776000, 31536000};
     const uint64_t rows = (uint64_t)members + others;
     chart_matrix *m = NULL;
     lia_status st = LIA_OK;
@@ -81,7 +81,7 @@ static double row_top(const chart_matrix *m, uint32_t row)
 
 static double column_width(const chart_matrix *m)
 {
-    const double width = (double)ROOM / m->columns;
+    const uint32_t width = ROOM / m->columns;    /* whole: shorter paths     */
 
     return width > WIDEST ? WIDEST : width;
 }
@@ -121,7 +121,6 @@ static void draw_cells(plot_pen *pen, const chart_matrix *m, uint8_t shade)
 {
     static const char *const classes[] = {"d0", "d1", "d2", "d3", "d4", "own"};
     const double width = column_width(m), height = row_height(m);
-    const double gap = width >= 4 ? .5 : 0;
     const bool is_own = shade == CHART_OWN;
 
     if (memchr(m->cell, shade, (size_t)m->rows * m->columns) == NULL)
@@ -137,8 +136,8 @@ static void draw_cells(plot_pen *pen, const chart_matrix *m, uint8_t shade)
                 pen_spot(pen, x + width / 2, y);
                 continue;
             }
-            pen_move(pen, x + gap, y);
-            pen_to(pen, x + width - gap, y);
+            pen_move(pen, x, y);
+            pen_to(pen, x + width - 1, y);
         }
     pen_end(pen);
 }
