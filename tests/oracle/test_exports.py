@@ -280,7 +280,8 @@ def check_private():
         for folder, _, files in os.walk(out):
             for file in files:
                 with open(os.path.join(folder, file), "rb") as f:
-                    text = f.read().lower()
+                    # "ArrowRight" is a key of the page's script.
+                    text = f.read().lower().replace(b"arrowright", b"")
                 found |= {(file, w) for w in words if w.lower() in text}
     check("pseudonyms: of %d names none is left" % len(words), found, set())
 
