@@ -142,6 +142,11 @@ static void test_numbers_by_language(void **state)
     assert_said(SAY_NUMBER(INFINITY), "inf", "inf");
     assert_said(SAY_PERCENT(0.808), "81%", "81" NARROW "%");
     assert_said(SAY_PERCENT(0.0512), "5.1%", "5,1" NARROW "%");
+    assert_said(SAY_PERCENT(0.9979), "99.8%", "99,8" NARROW "%");
+    assert_said(SAY_PERCENT(0.99999), "99.9%", "99,9" NARROW "%");
+    assert_said(SAY_PERCENT(1), "100%", "100" NARROW "%");
+    assert_said(SAY_PERCENT(0.0001), "&lt;" NARROW "0.1%",
+                "&lt;" NARROW "0,1" NARROW "%");
     assert_said(SAY_PERCENT(0), "0%", "0" NARROW "%");
     assert_said(SAY_MANY(1, "{n} account", "{n} accounts"), "1 account",
                 "1 compte");

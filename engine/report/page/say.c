@@ -61,14 +61,19 @@ static void put_number(lia_sink *sink, lia_language language, double value)
     put_decimal(sink, language, value, size >= 20 ? 0 : size >= 2 ? 1 : 2);
 }
 
+/* Never 0 % of something, nor 100 % of less than all. */
 static void put_percent(lia_sink *sink, lia_language language, double value)
 {
     const double percent = 100 * value;
+    const bool is_trace = percent > 0 && percent < 0.05;
+    const bool is_nearly = percent >= 99.5 && percent < 100;
 
-    if (percent > 0 && percent < 0.05)
+    if (is_trace)
         lia_sink_text(sink, "&lt;" NARROW_BLANK);
-    put_decimal(sink, language, percent > 0 && percent < 0.05 ? 0.1 : percent,
-                percent < 10 && percent != floor(percent) ? 1 : 0);
+    put_decimal(sink, language,
+                is_trace ? 0.1 : percent > 99.9 && is_nearly ? 99.9 : percent,
+                (percent < 10 || is_nearly) && percent != floor(percent) ? 1
+                                                                         : 0);
     lia_sink_text(sink, language == LIA_FR ? NARROW_BLANK "%" : "%");
 }
 

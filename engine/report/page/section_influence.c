@@ -97,7 +97,11 @@ void lia_lead_concentration(lia_sink *sink, const lia_page *page)
                       ? N_("unequal") : gini >= 0.4 ? N_("somewhat unequal")
                                                     : N_("even"))};
 
-    if (isnan(tenth) || isnan(gini))
+    /* Of ten or more accounts one in ten cannot have it all so evenly. */
+    if (tenth >= 1 && gini < 0.9)
+        SAY_ALONE(sink, N_("Fewer than ten accounts were engaged: too few to "
+                           "say how it is spread."));
+    else if (isnan(tenth) || isnan(gini))
         SAY_ALONE(sink, N_("How engagement is spread over accounts."));
     else
         lia_say(sink, N_("One account in ten receives {1} of all engagement: "
