@@ -138,10 +138,15 @@ typedef struct lia_coordinated {
  *        LIA_EARG; LIA_ELIMIT with 2^32 events or more; LIA_ENOMEM.
  * The same bytes for every number of threads and any order of rows.
  *
+ * A group that rests on the flat expectation at a scale where the crowd must be
+ * beaten by a factor grows along 50,000 meetings with strangers at most: there
+ * an organic group passes, too, and would only gather the crowd.
+ *
  * Time O(events) per scale and round of the prefilter, the neighbours within w
- * of the accounts left, the pair events within H of pairs with two
- * coincidences and of groups. Memory 20 bytes per event, 28 per event of an
- * account that is left, 8 per account and thread.
+ * of the accounts left, the objects of pairs that meet often enough for (C1) to
+ * reach edge_p, the pair events within H of groups. Memory 24 bytes per event,
+ * 37 per event of an account that is left, 16 per suspicious pair and igraph's
+ * 90 or so for its tie, 8 per account and 4 per post and thread.
  */
 LIA_CHECKED lia_status lia_coordinated_find(
     lia_coordinated *out, const lia_events *events,

@@ -26,14 +26,15 @@ double lia_expected(const lia_bench *b, uint32_t i, uint32_t j, int by)
 {
     const double flat = b->options->flat_factor * b->scale->flat;
     const lia_live *l = b->live;
-    double crowd = b->rates->crowd, burst, habit;
+    double crowd, burst, habit;
 
     if (by == LIA_BY_FLAT)
         return fmin(MOST_EXPECTED, flat);
     burst = (burst_of(b, l->event[i].row) + burst_of(b, l->event[j].row)) / 2;
     habit = (b->rates->habit[l->event[i].account] +
              b->rates->habit[l->event[j].account]) / 2;
-    crowd = b->scale->crowd_factor * fmax(crowd, fmax(burst, habit));
+    crowd = b->scale->crowd_factor *
+            fmax(b->rates->crowd, fmax(burst, habit));
     return fmin(MOST_EXPECTED, fmax(flat, crowd));
 }
 
