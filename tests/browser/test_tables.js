@@ -1,4 +1,5 @@
 /* test_tables.js - sort, filter, language, theme, navigation, evidence. */
+import { existsSync, readFileSync } from 'node:fs';
 import { holds, on, same, test } from './harness.js';
 
 /* Runs in the page, for speed: every column twice one way or the other, and
@@ -152,6 +153,12 @@ async function evidence(page) {
 
   holds(rows.length > 0 && rows.some((row) => /:\d+$/.test(row.trim())),
     `no file:line in the evidence: ${rows.slice(0, 3)}`);
+  for (const row of rows.slice(0, 200)) {
+    const [, path, line] = row.trim().match(/^(.*?):(\d+)/) || [];
+
+    holds(existsSync(path) && readFileSync(path, 'utf8').split('\n')
+      .length > Number(line), `evidence leads nowhere: ${row}`);
+  }
   await page.click('#evidence');
   holds(await all.evaluateAll((list) => list.every((one) => !one.open)),
     'evidence that stays open');
