@@ -220,15 +220,17 @@ static bool line_up(laying *l, double strip)
     const uint64_t begin = l->first[l->boxes], n = l->ties->n - begin;
     const uint64_t most = strip < 1 ? 1 : (uint64_t)strip;
     const uint64_t across = most < n ? most : n;
+    const uint64_t rows = n > 0 ? (n + across - 1) / across : 0;
 
     if (n == 0)
         return false;
     for (uint64_t k = 0; k < n; k++) {
         l->xy[2 * (begin + k)] = (double)(k % across) + MARGIN;
-        l->xy[2 * (begin + k) + 1] = (double)(k / across) + MARGIN;
+        const uint64_t row = k / across;
+        l->xy[2 * (begin + k) + 1] = (double)row + MARGIN;
     }
     l->box[l->boxes].width = (double)across;
-    l->box[l->boxes].height = (double)((n + across - 1) / across);
+    l->box[l->boxes].height = (double)rows;
     return true;
 }
 

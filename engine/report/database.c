@@ -71,7 +71,9 @@ static lia_status create(const lia_database *d, const lia_ranked *table,
 
     sqlite3_str_appendf(text, "CREATE TABLE \"%w\" (", table->name);
     if (table->has_rank)
-        sqlite3_str_appendall(text, "\"rank\" INTEGER PRIMARY KEY");
+        sqlite3_str_appendall(text, lia_database_identity(d, table) != NULL
+                                        ? "\"rank\" INTEGER UNIQUE"
+                                        : "\"rank\" INTEGER PRIMARY KEY");
     for (uint32_t c = 0; c < table->columns; c++)
         sqlite3_str_appendf(text, "%s\"%w\" %s",
                             c > 0 || table->has_rank ? ", " : "",

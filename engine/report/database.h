@@ -31,6 +31,10 @@ const char *lia_database_type(const lia_column *column);   /* "REAL"         */
 /* Rows of a table that go into the file. */
 uint64_t lia_database_rows(const lia_database *d, const lia_ranked *table);
 
+/* The columns by which other tables refer to this one, or NULL: its primary
+ * key, for tools make links of foreign keys that lead to one. */
+const char *lia_database_identity(const lia_database *d,
+                                  const lia_ranked *table);
 /* ", UNIQUE (...), FOREIGN KEY (...) ..." of a table, for CREATE TABLE. */
 void lia_database_put_constraints(const lia_database *d, sqlite3_str *text,
                                   const lia_ranked *table);

@@ -71,17 +71,31 @@ uint64_t lia_database_rows(const lia_database *d, const lia_ranked *table)
                            : table->rows;
 }
 
+const char *lia_database_identity(const lia_database *d,
+                                  const lia_ranked *table)
+{
+    if (table == hub_of(d))
+        return table->column[0].name;
+    for (size_t k = 0; d->plan != NULL && k < d->plan->reference_count; k++)
+        if (strcmp(d->plan->references[k].to, table->name) == 0)
+            return d->plan->references[k].to_columns;
+    return NULL;
+}
+
 void lia_database_put_constraints(const lia_database *d, sqlite3_str *text,
                                   const lia_ranked *table)
 {
     const lia_ranked *hub = hub_of(d);
+    const char *identity = lia_database_identity(d, table);
 
     if (d->plan == NULL)
         return;
-    if (table == hub)
-        sqlite3_str_appendf(text, ", UNIQUE (\"%w\")", hub->column[0].name);
+    if (identity != NULL)
+        sqlite3_str_appendf(text, ", PRIMARY KEY (%s)", identity);
     for (size_t k = 0; k < d->plan->key_count; k++)
-        if (strcmp(d->plan->keys[k].table, table->name) == 0)
+        if (strcmp(d->plan->keys[k].table, table->name) == 0 &&
+            (identity == NULL ||
+             strcmp(d->plan->keys[k].columns, identity) != 0))
             sqlite3_str_appendf(text, ", UNIQUE (%s)",
                                 d->plan->keys[k].columns);
     for (uint32_t c = 0; c < table->columns; c++)
