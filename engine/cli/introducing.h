@@ -22,6 +22,9 @@ typedef struct tie_facts {
 
 enum { MAIN_TEXTS = 8, NOTE_TEXTS = 3 };
 
+/* Of reach: none to likely. */
+enum { INTRODUCING_BANDS = 5 };
+
 typedef struct introducing {
     const lia_tables *tables;
     const settings *s;

@@ -9,20 +9,20 @@
 #include "base/status.h"
 #include "cli/introducing.h"
 
-enum { ALTERNATES = 3, BANDS = 5 };
+enum { ALTERNATES = 3, BANDS = INTRODUCING_BANDS };
 
 /* Where the bands begin: reach. */
 static const double band_from[BANDS] = {0, 1e-300, 0.05, 0.2, 0.5};
 static const char *const bands_calibrated[BANDS] = {
-    "none", "remote", "unlikely", "possible", "likely"};
+    N_("none"), N_("remote"), N_("unlikely"), N_("possible"), N_("likely")};
 static const char *const bands_uncalibrated[BANDS] = {
-    "none", "remote, uncalibrated", "unlikely, uncalibrated",
-    "possible, uncalibrated", "likely, uncalibrated"};
+    N_("none"), N_("remote, uncalibrated"), N_("unlikely, uncalibrated"),
+    N_("possible, uncalibrated"), N_("likely, uncalibrated")};
 static const char *const bands_french[BANDS] = {
-    "aucun", "lointain, non étalonné", "peu probable, non étalonné",
-    "possible, non étalonné", "probable, non étalonné"};
+    "aucune", "lointaine, non étalonnée", "peu probable, non étalonnée",
+    "possible, non étalonnée", "probable, non étalonnée"};
 static const char *const bands_french_calibrated[BANDS] = {
-    "aucun", "lointain", "peu probable", "possible", "probable"};
+    "aucune", "lointaine", "peu probable", "possible", "probable"};
 
 static uint8_t band_of(double reach)
 {

@@ -7,6 +7,7 @@
 #include "base/sentence.h"
 #include "base/status.h"
 #include "cli/fail.h"
+#include "cli/introducing.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -126,6 +127,19 @@ static void choose_columns(lia_ranked *out, const lia_ranked *table,
                 out->column[out->columns++] = table->column[k];
 }
 
+/* How likely an introduction is, is said; what is written stays as it is. */
+static void speak_bands(const char *bands[INTRODUCING_BANDS], lia_ranked *table)
+{
+    for (uint32_t k = 0; k < table->columns; k++) {
+        lia_column *column = &table->column[k];
+        if (strcmp(column->name, "band") != 0)
+            continue;
+        for (int b = 0; b < INTRODUCING_BANDS; b++)
+            bands[b] = tr(column->words[b]);
+        column->words = bands;
+    }
+}
+
 static lia_status print_table(const report_parts *r, const lia_ranked *table,
                               const char *const *columns, lia_error *err)
 {
@@ -133,10 +147,12 @@ static lia_status print_table(const report_parts *r, const lia_ranked *table,
         .top = r->s->top > 0 ? r->s->top : PRINT_TOP,
         .width = terminal_width(stdout),
         .color = terminal_color(stdout, r->s->color)};
+    const char *bands[INTRODUCING_BANDS];
     lia_ranked shown;
     lia_status st;
 
     choose_columns(&shown, table, columns);
+    speak_bands(bands, &shown);
     st = lia_write_table(stdout, &shown, LIA_FORMAT_TABLE, &options, err);
     putchar('\n');
     return st;

@@ -146,6 +146,7 @@ french report "$demo" -o "$work/french-report"
 ok "report: exits 0" [ "$code" -eq 0 ]
 says "report: speaks" "liens, 1 composante"
 says "report: titles" "^Comptes qui relient"
+says "report: how likely an introduction is" "peu probable, "
 for file in "$work"/english-report/*.csv; do
     same "report: $(basename "$file") is the same" "$file" \
         "$work/french-report/$(basename "$file")"
