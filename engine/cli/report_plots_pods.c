@@ -114,6 +114,29 @@ static void look_at_posts(drawing *d)
     lia_sort_keys(d->key, d->post, d->posts);
 }
 
+static bool is_shown(const drawing *d, lia_vid account)
+{
+    return is_member(d, account) && d->place[account] < CHART_ROWS;
+}
+
+/* Of a pod with more members than rows: posts of those that have a row. */
+static void keep_shown(drawing *d)
+{
+    uint32_t kept = 0;
+
+    if (d->pod->size <= CHART_ROWS)
+        return;
+    for (uint32_t k = 0; k < d->posts; k++) {
+        const uint32_t p = d->post[k];
+        uint32_t shown = 0;
+        for (uint64_t e = d->events.off[p]; e < d->events.off[p + 1]; e++)
+            shown += is_shown(d, d->events.event[e].account);
+        if (d->pods->is_authorless ? shown >= 2 : is_shown(d, d->author[p]))
+            d->post[kept++] = p;
+    }
+    d->posts = kept;
+}
+
 /* Who else engaged these posts most, twice or more; of equals the first. */
 static void find_others(drawing *d)
 {
@@ -232,8 +255,8 @@ static lia_status say_matrix(lia_plot *p, const drawing *d,
                           5, err));
     if (m->members < d->pod->size)
         LIA_TRY(plot_tell(p->caption,
-                          N_("The {2} most active of {3} members."), v, 5,
-                          err));
+                          N_("The {2} most active of {3} members and their "
+                             "posts."), v, 5, err));
 done:
     return st;
 }
@@ -421,6 +444,7 @@ lia_status report_plots_of_pods(lia_plots *out, const report_parts *r,
         d.member = pods->member + d.pod->first_member;
         LIA_TRY(order_members(&d, err));
         look_at_posts(&d);
+        keep_shown(&d);
         find_others(&d);
         LIA_TRY(add_matrix(out, &d, err));
         LIA_TRY(add_delays(out, &d, err));

@@ -101,10 +101,12 @@ static void draw_date_axis(plot_pen *pen, const chart_days *d,
         DATE_TICKS);
 
     for (uint32_t k = 0; k < ticks; k++) {
-        const double at = plot_at(x, (double)((tick[k] - d->first) / DAY) /
-                                         d->step);
+        const int64_t day = (tick[k] - d->first) / DAY;
+        const double at = plot_at(x, (double)day / d->step);
         pen_line(pen, "axis", at, BOTTOM, at, BOTTOM + 5);
-        pen_date(pen, (pen_place){at, BOTTOM + 18, PEN_MIDDLE, "tick"},
+        pen_date(pen, (pen_place){at, BOTTOM + 18,
+                                  at > RIGHT - 30 ? PEN_END : PEN_MIDDLE,
+                                  "tick"},
                  tick[k], k == 0 || k + 1 == ticks);
     }
 }

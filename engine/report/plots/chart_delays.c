@@ -26,7 +26,8 @@ lia_status chart_delays_new(chart_delays **out, uint32_t *const delay[2],
         if (count[s] == 0)
             continue;
         lia_sort_ids(delay[s], count[s]);
-        d->median[s] = delay[s][(count[s] - 1) / 2];
+        const uint64_t middle = (count[s] - 1) / 2;
+        d->median[s] = delay[s][middle];
         for (uint64_t k = 0; k < count[s]; k++)
             d->bin[s][plot_span_bin(delay[s][k])]++;
     }

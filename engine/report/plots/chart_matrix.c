@@ -7,7 +7,7 @@
 #include "report/people.h"
 #include "report/plots/charts.h"
 
-enum { LEFT = 152, TOP = 20, ROOM = 480, GAP = 24, FOOT = 52, LOW = 9,
+enum { LEFT = 152, TOP = 20, ROOM = 480, GAP = 24, FOOT = 52, LOW = 11,
        HIGH = 14, FEW_ROWS = 24, WIDEST = 10, DATES = 6 };
 
 void chart_label_set(chart_label *out, const char *name, size_t length)
@@ -194,8 +194,8 @@ void chart_matrix_draw(plot_pen *pen, const void *matrix)
     pen_say_number(pen, (pen_place){LEFT, TOP - 8, PEN_START, "axis-title"},
                    N_("posts in order of time: %s"), m->columns);
     draw_rows(pen, m);
-    for (uint8_t shade = 0; shade <= CHART_OWN; shade++)
-        draw_cells(pen, m, shade);
+    for (int shade = 0; shade <= CHART_OWN; shade++)
+        draw_cells(pen, m, (uint8_t)shade);
     draw_dates(pen, m);
     draw_key(pen, m);
 }

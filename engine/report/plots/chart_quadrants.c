@@ -57,7 +57,7 @@ static uint32_t list_cells(chart_spot *spot, const counting *c)
 {
     uint32_t kept = 0;
 
-    for (uint8_t q = 0; q < CHART_QUADRANTS; q++)
+    for (int q = 0; q < CHART_QUADRANTS; q++)
         for (uint32_t y = 0; y < UP; y++)
             for (uint32_t x = 0; x < ACROSS; x++) {
                 const uint32_t many = c->count[q][y][x];
@@ -66,7 +66,7 @@ static uint32_t list_cells(chart_spot *spot, const counting *c)
                 spot[kept++] = (chart_spot){
                     .x = (uint16_t)((x + .5) * PLACES / ACROSS + .5),
                     .y = (uint16_t)((y + .5) * PLACES / UP + .5),
-                    .quadrant = q, .size = size_of(many)};
+                    .quadrant = (uint8_t)q, .size = size_of(many)};
             }
     return kept;
 }

@@ -9,7 +9,7 @@
 #include "report/atomic_file.h"
 #include "report/plots/pen.h"
 
-enum { TITLE_COLUMNS = 68, CAPTION_COLUMNS = 106, TITLE_LINE = 19,
+enum { TITLE_COLUMNS = 68, CAPTION_COLUMNS = 100, TITLE_LINE = 19,
        CAPTION_LINE = 16, EDGE = 12 };
 
 extern const unsigned char lia_embedded_plot_css[];

@@ -71,7 +71,7 @@ const char *plot_date(char out[PLOT_WORD], lia_time time, bool with_year,
         {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
          "Nov", "Dec"},
         {"janv.", "f\xC3\xA9vr.", "mars", "avr.", "mai", "juin", "juil.",
-         "ao\xC3\xBBt", "sept.", "oct.", "nov.", "d\xC3\xA9" "c."}};
+         "ao\xC3\xBBt", "sept.", "oct.", "nov.", "d\u00E9c."}};
     const int64_t days = time / DAY - (time % DAY < 0);
     int64_t y;
     int m, d;
