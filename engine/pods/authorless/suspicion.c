@@ -269,13 +269,12 @@ static double log_p_of(const tally *t, const seeking *k)
                                  0.97));
 }
 
-/* The meetings, which are in order, by episodes and halves. */
+/* The meetings, which are in order, by episodes and halves, added to `out`. */
 static void count_episodes(tally out[2], const uint32_t *m, uint64_t count,
                            const seeking *k, bool by_object)
 {
     const int key = by_object ? OBJECT_HALF : EPISODE;
 
-    memset(out, 0, 2 * sizeof *out);
     for (uint64_t i = 0, j; i < count; i = j) {
         const int half = by_object ? (int)(m[i] >> OBJECT_HALF & 1)
                                    : half_of_hour(k->field, m[i] >> EPISODE);
@@ -293,7 +292,7 @@ static lia_status judge(seeker *s, const seeking *k, lia_vid a, lia_vid b)
     const double most = log(k->options->edge_p);
     uint64_t count = 0;
     lia_status st = gather(&count, s, k, a, b);
-    tally t[HALVES];
+    tally t[HALVES] = {{0.0, 0.0, 0}};
 
     if (st != LIA_OK || count == 0)
         return st;
