@@ -107,7 +107,7 @@ static int report(const settings *s)
     LIA_TRY(analysis_run(&a, tables, &net, s, &err));
     end_stage(&parts, "measure", &since);
     LIA_TRY(pods_for_report(&pods, &a, tables, s, &err));
-    if (pods.engagement != NULL) {
+    if (pods.engagement != NULL || pods.is_authorless) {
         pods_tables_build(&pod_tables, &pods, tables, false);
         parts.pods = &pod_tables;
         report_add(&parts, &pod_tables.warnings);

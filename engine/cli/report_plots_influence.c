@@ -268,7 +268,7 @@ lia_status report_plots_of_influence(lia_plots *out, const report_parts *r,
     const split_columns c = read_columns(t);
     for (uint64_t row = 0; row < t->rows; row++)
         engaged += observed(&c, lia_ranked_element(t, row)) > 0;
-    if (engaged == 0)
+    if (engaged < 2)
         return LIA_OK;
     LIA_TRY(add_split(out, r, &c, engaged, err));
     LIA_TRY(add_slope(out, r, &c, err));

@@ -35,6 +35,17 @@ ok "evidence leads to lines" grep -q 'shares.csv:[0-9]' \
 ok "the sentence says it is consistent with coordination" \
     grep -q "consistent with coordination" "$work/pods/pods.csv"
 
+# A report of the same data tells of the same groups.
+printf '%s\n' source,target team0,team1 team1,crowd001 crowd001,crowd002 \
+    >"$work/contacts.csv"
+exits "a report" 0 report "$work/shares.csv" "$work/contacts.csv" \
+    -o "$work/report"
+same "the groups in the report" "$work/pods/pods.csv" \
+    "$work/report/pods.csv"
+ok "a part of the page" grep -q '<section id="pods"' "$work/report/report.html"
+ok "their plots in the page" grep -q 'data-plot="pod_1_matrix"' \
+    "$work/report/report.html"
+
 # The same bytes for any number of threads and order of rows.
 { sed -n 1p "$work/shares.csv"; sed 1d "$work/shares.csv" | sort -t, -k3; } \
     >"$work/other.csv"
