@@ -9,7 +9,7 @@
 #include "report/page/html.h"
 #include "report/page/sections.h"
 
-enum { ARTICLES = 24, MEMBERS = 60, BURSTS = 10, TAKERS = 30 };
+enum { ARTICLES = 16, MEMBERS = 60, BURSTS = 10, TAKERS = 30 };
 
 /* Digits of improbability: -log10 of p. */
 static double digits_of(const lia_ranked *t, uint64_t row)
@@ -27,30 +27,39 @@ static bool has_authors(const lia_ranked *t, uint64_t row)
     return !isnan(lia_page_number(t, row, "reciprocity"));
 }
 
-static uint64_t detections(const lia_ranked *t, uint64_t *members)
+static uint64_t detections(const lia_ranked *t, uint64_t *least,
+                           uint64_t *most)
 {
     uint64_t count = 0;
 
-    *members = 0;
-    for (uint64_t r = 0; r < t->rows; r++)
-        if (lia_page_number(t, r, "detection") == 1) {
-            *members += lia_page_count(t, r, "members");
-            count++;
-        }
+    for (uint64_t r = 0; r < t->rows; r++) {
+        const uint64_t members = lia_page_count(t, r, "members");
+        if (lia_page_number(t, r, "detection") != 1)
+            continue;
+        *least = count == 0 || members < *least ? members : *least;
+        *most = count == 0 || members > *most ? members : *most;
+        count++;
+    }
     return count;
 }
 
 void lia_lead_pods(lia_sink *sink, const lia_page *page)
 {
     const lia_ranked *t = lia_page_find(page, "pods");
-    uint64_t members;
-    const uint64_t found = detections(t, &members);
+    uint64_t least = 0, most = 0;
+    const uint64_t found = detections(t, &least, &most);
+    const lia_said of[] = {
+        SAY_MANY(found, "{n} group engages", "{n} groups engage"),
+        SAY_COUNT(least), SAY_MANY(most, "{n} account", "{n} accounts")};
 
+    /* An account may be in several groups: no sum is said. */
     if (found > 0)
-        SAY(sink, N_("{1} in step far more often than habit explains, "
-                     "consistent with coordination: {2} in all."),
-            SAY_MANY(found, "{n} group engages", "{n} groups engage"),
-            SAY_MANY(members, "{n} account", "{n} accounts"));
+        lia_say(sink, least == most
+                    ? N_("{1} in step more often than habit explains, "
+                         "consistent with coordination: {3} each.")
+                    : N_("{1} in step more often than habit explains, "
+                         "consistent with coordination: from {2} to {3} "
+                         "each."), of, 3);
     else if (t->rows > 0)
         SAY(sink, N_("No group is in step more often than habit explains; {1} "
                      "without that."),

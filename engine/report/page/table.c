@@ -320,7 +320,21 @@ typedef struct chosen {
     uint32_t count;
 } chosen;
 
-static void choose(chosen *out, const lia_page_view *v)
+/* A column without a value in the rows shown says nothing to a reader. */
+static bool is_blank(const lia_page_view *v, const lia_column *column,
+                     uint64_t shown)
+{
+    lia_cell cell;
+
+    for (uint64_t r = v->first; r < v->first + shown; r++) {
+        lia_cell_read(&cell, column, lia_ranked_element(v->table, r));
+        if (cell.kind != LIA_CELL_MISSING)
+            return false;
+    }
+    return true;
+}
+
+static void choose(chosen *out, const lia_page_view *v, uint64_t shown)
 {
     out->count = 0;
     for (uint32_t c = 0; v->columns == NULL && c < v->table->columns; c++)
@@ -328,7 +342,7 @@ static void choose(chosen *out, const lia_page_view *v)
     for (const char *const *name = v->columns; name != NULL && *name != NULL;
          name++) {
         const lia_column *found = lia_page_column(v->table, *name);
-        if (found != NULL)
+        if (found != NULL && !is_blank(v, found, shown))
             out->column[out->count++] = found;
     }
 }
@@ -451,7 +465,7 @@ void lia_page_table(lia_sink *sink, const lia_page *page,
     const uint64_t shown = rows < most ? rows : most;
     chosen list;
 
-    choose(&list, v);
+    choose(&list, v, shown);
     /* A table of an article is a part of that landmark, not one more. */
     lia_sink_text(sink, "<div class=\"table\" role=\"");
     lia_sink_text(sink, v->id != NULL ? "group" : "region");
