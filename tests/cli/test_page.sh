@@ -197,6 +197,7 @@ awk -F, 'NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k }
     { print $at["actor"] "," $at["object"] "," $at["time"] }' \
     "$data/demo/interactions.csv" >"$work/authorless.csv"
 exits "data without authors" 0 report "$work/authorless.csv" \
+    "$data/demo/contacts.csv" \
     -o "$work/authorless"
 ok "has a part of pods" grep -q '<section id="pods"' \
     "$work/authorless/report.html"
