@@ -242,9 +242,10 @@ static lia_status say_matrix(lia_plot *p, const drawing *d,
                       5, err));
     LIA_TRY(plot_tell(p->caption, d->pods->is_authorless
         ? N_("A row is a member, a column a post that two members or more "
-             "engaged; the darker, the sooner after its first engagement.")
-        : N_("A row is a member, a column a post by a member; the darker, the "
-             "sooner after publication."), v, 5, err));
+             "engaged; the stronger the shade, the sooner after its first "
+             "engagement.")
+        : N_("A row is a member, a column a post by a member; the stronger "
+             "the shade, the sooner after publication."), v, 5, err));
     if (m->rows > m->members)
         LIA_TRY(plot_tell(p->caption,
                           N_("Below: the accounts that engaged these posts "
