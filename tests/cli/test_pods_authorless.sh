@@ -45,6 +45,8 @@ same "the groups in the report" "$work/pods/pods.csv" \
 ok "a part of the page" grep -q '<section id="pods"' "$work/report/report.html"
 ok "their plots in the page" grep -q 'data-plot="pod_1_matrix"' \
     "$work/report/report.html"
+ok "which do not tell who wrote a post" sh -c \
+    "! grep -q 'wrote it' '$work/report/plots/pod_1_matrix.svg'"
 
 # The same bytes for any number of threads and order of rows.
 { sed -n 1p "$work/shares.csv"; sed 1d "$work/shares.csv" | sort -t, -k3; } \

@@ -104,7 +104,7 @@ static const named tables[] = {
     {"accounts", N_("Accounts that hold separate contacts together")},
     {"ties", N_("Ties between groups, those with the least in common first")},
     {"graph", N_("The network in numbers")},
-    {"pods", N_("Groups that favour their own, detections first")},
+    {"pods", N_("Groups in step, detections first")},
     {"pod_members", N_("Members of the group")},
     {"pod_warnings", N_("Groups to look at: warnings, no detections")},
     {"pod_warning_members", N_("Members of the groups with a warning")},

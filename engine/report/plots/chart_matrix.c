@@ -183,6 +183,8 @@ static void draw_key(plot_pen *pen, const chart_matrix *m)
                      m->limit[k]);
         x += 72;
     }
+    if (memchr(m->cell, CHART_OWN, (size_t)m->rows * m->columns) == NULL)
+        return;              /* nobody knows who wrote these                 */
     pen_dot(pen, "own", x + 5, y - 4, 2);
     pen_say(pen, (pen_place){x + 12, y, PEN_START, "key"}, N_("wrote it"));
 }
