@@ -34,12 +34,12 @@ static void put_cut(lia_sink *sink, const lia_page *page)
     if (p->nodes < p->accounts_all)
         lia_say(sink, N_("The picture shows {1} of {2} and {3} of {4}: the "
                          "accounts that the rest of this report speaks of, "
-                         "then those with the most ties. The whole network is "
-                         "in network.graphml and network.gexf."), of, 4);
+                         "then those with the most ties. The whole network: "
+                         "liaison convert."), of, 4);
     else if (p->edges < p->ties_all)
         lia_say(sink, N_("The picture shows every account and {3} of {4}, the "
-                         "strongest of each account. The whole network is in "
-                         "network.graphml and network.gexf."), of, 4);
+                         "strongest of each account. The whole network: "
+                         "liaison convert."), of, 4);
     else
         lia_say(sink, N_("The picture shows every account and every tie."),
                 of, 4);
