@@ -24,9 +24,10 @@ static uint32_t number_at(const unsigned char *catalogue, size_t place)
            (uint32_t)b[3] << 24;
 }
 
-/* The text of a key, or NULL. strcmp sees the first half of a plural key. */
+/* The text of a key, or NULL. strcmp sees the first half of a plural key.
+ * length: of the whole text, with the plural where it has one. */
 static const char *find(const unsigned char *catalogue, size_t size,
-                        const char *key)
+                        const char *key, size_t *length)
 {
     enum { COUNT = 8, KEYS = 12, TEXTS = 16, HEADER = 28 };
     uint32_t from = 0, to;
@@ -40,10 +41,12 @@ static const char *find(const unsigned char *catalogue, size_t size,
         const char *found =
             (const char *)catalogue + number_at(catalogue, pair + 4);
         const int order = strcmp(key, found);
-        if (order == 0)
-            return (const char *)catalogue +
-                   number_at(catalogue, number_at(catalogue, TEXTS) +
-                                        8u * (size_t)middle + 4);
+        if (order == 0) {
+            const size_t text =
+                number_at(catalogue, TEXTS) + 8u * (size_t)middle;
+            *length = number_at(catalogue, text);
+            return (const char *)catalogue + number_at(catalogue, text + 4);
+        }
         if (order < 0)
             to = middle;
         else
@@ -52,11 +55,13 @@ static const char *find(const unsigned char *catalogue, size_t size,
     return NULL;
 }
 
-static const char *find_in(lia_language language, const char *key)
+static const char *find_in(lia_language language, const char *key,
+                           size_t *length)
 {
     if (language != LIA_FR || key[0] == '\0')
         return NULL;         /* the empty key holds the catalogue's header   */
-    return find(lia_embedded_catalogue_fr, lia_embedded_catalogue_fr_size, key);
+    return find(lia_embedded_catalogue_fr, lia_embedded_catalogue_fr_size, key,
+                length);
 }
 
 const char *lia_language_code(lia_language language)
@@ -81,7 +86,8 @@ bool lia_language_of(lia_language *out, const char *name)
 
 const char *lia_text_in(lia_language language, const char *message)
 {
-    const char *text = find_in(language, message);
+    size_t length;
+    const char *text = find_in(language, message, &length);
 
     return text != NULL ? text : message;
 }
@@ -89,11 +95,14 @@ const char *lia_text_in(lia_language language, const char *message)
 const char *lia_plural_in(lia_language language, const char *one,
                           const char *many, uint64_t count)
 {
-    const char *text = find_in(language, one);
+    size_t length, first;
+    const char *text = find_in(language, one, &length);
 
     if (text == NULL)
         return count == 1 ? one : many;
-    return count <= 1 ? text : text + strlen(text) + 1;
+    first = strlen(text);
+    /* A key that is also used without a number may stand without a plural. */
+    return count <= 1 || first == length ? text : text + first + 1;
 }
 
 void lia_speak(lia_language language)

@@ -83,7 +83,8 @@ done:
     return st;
 }
 
-static void talk_rejects(const lia_tables *tables, const settings *s)
+static void talk_rejects(const lia_tables *tables, const settings *s,
+                         inputs_use use)
 {
     uint64_t rejected = 0;
 
@@ -94,6 +95,10 @@ static void talk_rejects(const lia_tables *tables, const settings *s)
     if (s->rejects != NULL)
         talk(tr_n("%llu row rejected: see %s", "%llu rows rejected: see %s",
                   rejected), (unsigned long long)rejected, s->rejects);
+    else if (use == INPUTS_FOR_REPORT)
+        talk(tr_n("%llu row rejected: see rejects.csv of the report",
+                  "%llu rows rejected: see rejects.csv of the report",
+                  rejected), (unsigned long long)rejected);
     else
         talk(tr_n("%llu row rejected; --rejects FILE lists it",
                   "%llu rows rejected; --rejects FILE lists them", rejected),
@@ -190,7 +195,7 @@ lia_status inputs_read(lia_tables **out, const settings *s,
         LIA_TRY(rejects_write(s->rejects, tables, err));
     talk_owners(tables);
     talk_joins(tables);
-    talk_rejects(tables, s);
+    talk_rejects(tables, s, use);
     talk_unread(tables);
     privacy_talk(&wish, tables, s);
     *out = tables;

@@ -176,7 +176,10 @@ static void add_groups(pods_tables *out, const lia_pods *found,
     const uint64_t members = members_shown(found, out->shown);
 
     begin(&out->table[0], "pods",
-          N_("Groups that favour their own, detections first"), out->shown);
+          found->is_authorless
+              ? N_("Groups in step, detections first")
+              : N_("Groups that favour their own, detections first"),
+          out->shown);
     add_pods(&out->table[0], out, found, found->pod);
     begin(&out->warnings, "pod_warnings",
           N_("Groups to look at: warnings, no detections"),

@@ -65,8 +65,9 @@ static void print_files(const report_parts *r)
            r->tables->reject_count > 0 ? "rejects.csv, " : "");
     for (size_t k = 0; k < r->more_count; k++)
         printf("%s.csv, ", r->more[k]->name);
-    printf("network.graphml, network.gexf, report.db, report.json, "
-           "report.html, manifest.json\n");
+    printf("%snetwork.graphml, network.gexf, report.db, report.json, "
+           "report.html, manifest.json\n",
+           r->plots != NULL && r->plots->count > 0 ? "plots/, " : "");
 }
 
 static bool is_cut(const lia_picture *p)
