@@ -5,12 +5,12 @@
 
 #include "base/mem.h"
 #include "base/sentence.h"
-#include "cli/commands.h"
-#include "cli/fail.h"
-#include "cli/options.h"
-#include "cli/progress.h"
-#include "cli/signals.h"
-#include "cli/speech.h"
+#include "cli/front/commands.h"
+#include "cli/front/options.h"
+#include "cli/front/signals.h"
+#include "cli/front/speech.h"
+#include "cli/say/fail.h"
+#include "cli/say/progress.h"
 
 enum { MOST_THREADS = 1024 };
 
