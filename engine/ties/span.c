@@ -8,6 +8,10 @@
  * a path of i + j + 1, so the first hit is exact. The side that has passed
  * fewer entries goes first.
  *
+ * The ball of radius 1 around the end with more contacts is marked once for
+ * all its ties: a hub of a hundred thousand contacts would otherwise be walked
+ * through as many times. What such a tie then costs is its other end's side.
+ *
  * Where the caller does not say which ties are bridges, they are found first:
  * each would be a search of its smaller side, and a long chain of them as many
  * steps as the square of its length.
@@ -36,6 +40,7 @@ typedef struct side {
 
 typedef struct worker {
     lia_vid *queue[2];     /* in steps                                       */
+    side hub;              /* radius 1, in queue[1]                          */
     uint8_t *mark;         /* [n] 1 + side that reached it; all 0 between    */
     lia_heap heap;         /* with lengths                                   */
     lia_vid *touched;      /* [n] with lengths                               */
@@ -71,6 +76,8 @@ static bool grow(side *s, uint8_t *mark, uint8_t name, const lia_ties *t)
 
     for (lia_vid k = s->begin; k < s->end; k++) {
         lia_vid v = s->queue[k];
+        if (v == s->other)             /* in the hub's ball by the tie alone */
+            continue;
         for (uint64_t e = t->off[v]; e < t->off[v + 1]; e++) {
             lia_vid w = t->to[e];
             if (mark[w] == name || (v == s->root && w == s->other))
@@ -89,26 +96,44 @@ static bool grow(side *s, uint8_t *mark, uint8_t name, const lia_ties *t)
     return false;
 }
 
-static double steps_without(worker *w, const lia_ties *t, lia_vid a, lia_vid b)
+static void unmark(uint8_t *mark, const side *s, lia_vid from)
 {
-    side ends[2] = {{.root = a, .other = b, .queue = w->queue[0]},
-                    {.root = b, .other = a, .queue = w->queue[1]}};
-    double span = 0.0;
+    for (lia_vid q = from; q < s->end; q++)
+        mark[s->queue[q]] = 0;
+}
 
-    start(&ends[0], w->mark, 1, t);
-    start(&ends[1], w->mark, 2, t);
+enum { LEAF = 1, HUB = 2 };
+
+static void mark_hub(worker *w, const lia_ties *t, lia_vid hub)
+{
+    side *s = &w->hub;
+
+    *s = (side){.root = hub, .other = LIA_NONE, .queue = w->queue[1]};
+    start(s, w->mark, HUB, t);
+    (void)grow(s, w->mark, HUB, t);    /* nothing else is marked yet         */
+}
+
+/* Of the tie between the marked hub and one of its contacts. */
+static double steps_without(worker *w, const lia_ties *t, lia_vid leaf)
+{
+    side ends[2] = {{.root = leaf, .other = w->hub.root,
+                     .queue = w->queue[0]}, w->hub};
+    double span = 1.0;                 /* the hub's radius                   */
+
+    start(&ends[0], w->mark, LEAF, t);
+    ends[1].other = leaf;
     for (bool met = false; !met;) {
         int turn = ends[1].passed < ends[0].passed;
         if (ends[turn].begin == ends[turn].end) {
             span = INFINITY;
             break;
         }
-        met = grow(&ends[turn], w->mark, (uint8_t)(turn + 1), t);
+        met = grow(&ends[turn], w->mark, turn == 0 ? LEAF : HUB, t);
         span += 1.0;
     }
-    for (int k = 0; k < 2; k++)
-        for (lia_vid q = 0; q < ends[k].end; q++)
-            w->mark[ends[k].queue[q]] = 0;
+    unmark(w->mark, &ends[0], 0);
+    unmark(w->mark, &ends[1], w->hub.end);
+    w->mark[leaf] = HUB;
     return span;
 }
 
@@ -139,33 +164,70 @@ static double length_without(worker *w, const lia_ties *t, lia_vid a,
     return span;
 }
 
-static double span_of(worker *w, const errand *job, lia_vid a, uint64_t e)
-{
-    const uint64_t t = job->first[a] + e;
-
-    if (job->bridge[t])
-        return INFINITY;
-    if (job->by_length)
-        return length_without(w, job->ties, a, job->ties->to[e]);
-    if (job->mutual && job->mutual[t] > 0)
-        return 2.0;
-    return steps_without(w, job->ties, a, job->ties->to[e]);
-}
-
 /* Spans of the ties of accounts [begin, end) to later ones; how many. */
-static uint64_t do_rows(worker *w, const errand *job, lia_vid begin,
-                        lia_vid end)
+static uint64_t do_lengths(worker *w, const errand *job, lia_vid begin,
+                           lia_vid end)
 {
     const lia_ties *t = job->ties;
     uint64_t count = 0;
 
     for (lia_vid a = begin; a < end; a++) {
         for (uint64_t e = t->off[a]; e < t->off[a + 1]; e++) {
+            const uint64_t tie = job->first[a] + e;
             if (t->to[e] < a)
                 continue;
-            job->out[job->first[a] + e] = span_of(w, job, a, e);
+            job->out[tie] = job->bridge[tie]
+                                ? INFINITY
+                                : length_without(w, t, a, t->to[e]);
             count++;
         }
+    }
+    return count;
+}
+
+/* The end that keeps its ball: more contacts, or the later one. */
+static bool is_hub_of(const lia_ties *t, lia_vid hub, lia_vid leaf)
+{
+    const uint64_t of_hub = degree(t, hub), of_leaf = degree(t, leaf);
+
+    return of_hub > of_leaf || (of_hub == of_leaf && hub > leaf);
+}
+
+static uint64_t tie_of(const errand *job, lia_vid hub, uint64_t e)
+{
+    const lia_ties *t = job->ties;
+    const lia_vid leaf = t->to[e];
+
+    return hub < leaf ? job->first[hub] + e
+                      : job->first[leaf] +
+                            lia_row_find(t->off, t->to, leaf, hub);
+}
+
+/* Spans of the ties whose hub is in [begin, end); how many. */
+static uint64_t do_steps(worker *w, const errand *job, lia_vid begin,
+                         lia_vid end)
+{
+    const lia_ties *t = job->ties;
+    uint64_t count = 0;
+
+    for (lia_vid hub = begin; hub < end; hub++) {
+        bool is_marked = false;
+        for (uint64_t e = t->off[hub]; e < t->off[hub + 1]; e++) {
+            if (!is_hub_of(t, hub, t->to[e]))
+                continue;
+            const uint64_t tie = tie_of(job, hub, e);
+            count++;
+            if (job->bridge[tie] || (job->mutual && job->mutual[tie] > 0)) {
+                job->out[tie] = job->bridge[tie] ? INFINITY : 2.0;
+                continue;
+            }
+            if (!is_marked)
+                mark_hub(w, t, hub);
+            is_marked = true;
+            job->out[tie] = steps_without(w, t, t->to[e]);
+        }
+        if (is_marked)
+            unmark(w->mark, &w->hub, 0);
     }
     return count;
 }
@@ -228,8 +290,9 @@ static void search_all(worker *workers, int threads, const errand *job,
     #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (uint64_t k = 0; k < tasks; k++) {
         uint64_t begin = k * ROWS_PER_TASK, end = begin + ROWS_PER_TASK;
-        uint64_t done = do_rows(&workers[lia_thread_id()], job,
-                                (lia_vid)begin, (lia_vid)(end < n ? end : n));
+        uint64_t done = (job->by_length ? do_lengths : do_steps)(
+            &workers[lia_thread_id()], job, (lia_vid)begin,
+            (lia_vid)(end < n ? end : n));
         lia_watch_advance(run, done);
     }
     lia_watch_end(run);

@@ -153,7 +153,8 @@ LIA_CHECKED lia_status lia_nearness_top(lia_vid *account, double *value,
  * return LIA_OK; LIA_EARG if out or ties is NULL; LIA_ENOMEM.
  *
  * Time: for each tie without a common contact one search from both ends, in
- * the worst case O(n + m): a cycle of n accounts takes n^2 steps. Memory 9 n
+ * the worst case O(n + m): a cycle of n accounts takes n^2 steps. The contacts
+ * of the end that has more are marked once for all its ties. Memory 9 n
  * bytes per thread, once 8 n; without bridges given 20 n + m before that.
  */
 LIA_CHECKED lia_status lia_span(double *out, const uint32_t *mutual,

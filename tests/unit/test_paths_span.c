@@ -149,6 +149,54 @@ static void test_definition_on_random_ties(void **state)
     assert_int_equal(lia_mem_live(), 0);
 }
 
+/* Accounts on one to three of a few hubs, and a few ties among themselves. */
+static lia_ties hubs_of(lia_vid n, lia_vid hubs, uint64_t seed)
+{
+    pair_list list = {.n = n + hubs};
+
+    for (lia_vid v = 0; v < n; v++) {
+        for (uint64_t k = 1 + test_random(&seed) % 3; k > 0; k--)
+            pair_add(&list, v, n + (lia_vid)(test_random(&seed) % hubs), 1);
+        if (test_random(&seed) % 8 == 0)
+            pair_add(&list, v, (lia_vid)(test_random(&seed) % n), 1);
+    }
+    return pair_ties(&list, false);
+}
+
+static void test_definition_around_hubs(void **state)
+{
+    (void)state;
+    for (uint64_t k = 0; k < 8; k++) {
+        lia_ties t = hubs_of(45, 2 + (lia_vid)k % 4, 300 + k);
+        against_definition(&t, false);
+        lia_ties_free(&t);
+    }
+    assert_int_equal(lia_mem_live(), 0);
+}
+
+/* Two hubs share all of 100,000 contacts: with its ball marked anew for each
+ * tie this took 1e10 steps. Each tie's ends are 3 apart without it: account,
+ * the other hub, another account, the hub. */
+static void test_two_large_hubs(void **state)
+{
+    enum { N = 100000 };
+    pair_list list = {.n = N + 2};
+    lia_ties t;
+    double *span = test_malloc(2 * N * sizeof *span);
+
+    (void)state;
+    for (lia_vid v = 0; v < N; v++) {
+        pair_add(&list, v, N, 1);
+        pair_add(&list, v, N + 1, 1);
+    }
+    t = pair_ties(&list, false);
+    assert_int_equal(lia_span(span, NULL, NULL, &t, NULL, NULL), LIA_OK);
+    for (uint64_t e = 0; e < 2 * N; e++)
+        assert_true(span[e] == 3);
+    test_free(span);
+    lia_ties_free(&t);
+}
+
 static void test_threads_leave_no_trace(void **state)
 {
     enum { N = 900, PAIRS = 1800 };
@@ -229,6 +277,8 @@ int main(void)
         cmocka_unit_test(test_long_path_with_flags),
         cmocka_unit_test(test_long_path_without_flags),
         cmocka_unit_test(test_definition_on_random_ties),
+        cmocka_unit_test(test_definition_around_hubs),
+        cmocka_unit_test(test_two_large_hubs),
         cmocka_unit_test(test_threads_leave_no_trace),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_bad_arguments_and_none),
