@@ -64,7 +64,7 @@ errs "says what to collect" "author of each post"
 exits "nothing given" 2 influence
 
 exits "the demonstration" 0 influence "$data/demo"
-errs "its pod is found" "1 pod whose members agreed to act in step"
+errs "its pod is found" "1 pod, consistent with coordination"
 exits "in a report" 0 report "$data/demo" -o "$work/report"
 for table in influence concentration shares; do
     ok "$table of a report" [ -s "$work/report/$table.csv" ]

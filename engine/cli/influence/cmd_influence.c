@@ -45,8 +45,8 @@ static void say_shares(const influence *f, const influence_pods *pods)
     if (pods->why_not[0] != '\0')
         talk("%s", pods->why_said);
     else
-        talk(tr_n("%u pod whose members agreed to act in step weighs on this",
-                  "%u pods whose members agreed to act in step weigh on this",
+        talk(tr_n("%u pod, consistent with coordination, weighs on this",
+                  "%u pods, consistent with coordination, weigh on this",
                   pods->evidence.pods), pods->evidence.pods);
     if (!t->paid_is_observed)
         talk("paid: not observable (no input says which posts were "
