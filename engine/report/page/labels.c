@@ -101,7 +101,6 @@ static const named words[] = {
 };
 
 static const named tables[] = {
-    {"accounts", N_("Accounts that hold separate contacts together")},
     {"ties", N_("Ties between groups, those with the least in common first")},
     {"graph", N_("The network in numbers")},
     {"pods", N_("Groups in step, detections first")},

@@ -365,15 +365,13 @@ static void put_caption(lia_sink *sink, const lia_page_view *v, uint64_t shown,
                         uint64_t rows, uint32_t columns)
 {
     const char *label = lia_table_label(v->table->name);
+    const char *title = label != NULL ? label : v->table->title;
     const bool is_cut = shown < rows, is_narrow = columns < v->table->columns;
 
     lia_sink_text(sink, "<caption id=\"c-");
     put_id(sink, v);
     lia_sink_text(sink, "\"><span class=\"what\">");
-    if (label != NULL)
-        SAY_ALONE(sink, label);
-    else
-        lia_html_text(sink, v->table->title);
+    SAY_ALONE(sink, title);
     lia_sink_text(sink, "</span> <span class=\"rest\">");
     if (is_cut)
         SAY(sink, N_("{1} of {2} rows"), SAY_COUNT(shown), SAY_COUNT(rows));
