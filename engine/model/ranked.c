@@ -29,6 +29,14 @@ lia_column *lia_ranked_add(lia_ranked *table, const char *name,
     return column;
 }
 
+const lia_column *lia_ranked_find(const lia_ranked *table, const char *name)
+{
+    for (uint32_t c = 0; table != NULL && c < table->columns; c++)
+        if (strcmp(table->column[c].name, name) == 0)
+            return &table->column[c];
+    return NULL;
+}
+
 void lia_ranked_order_free(uint64_t *order)
 {
     lia_free(order);

@@ -18,14 +18,6 @@ static const lia_ranked *find_table(const lia_database *d, const char *name)
     return NULL;
 }
 
-static bool has_column(const lia_ranked *table, const char *name)
-{
-    for (uint32_t c = 0; c < table->columns; c++)
-        if (strcmp(table->column[c].name, name) == 0)
-            return true;
-    return false;
-}
-
 /* The hub where the plan has one and it is there. */
 static const lia_ranked *hub_of(const lia_database *d)
 {
@@ -179,7 +171,7 @@ static lia_status view(const lia_database *d, const lia_ranked *table,
                        lia_error *err)
 {
     const lia_ranked *hub = hub_of(d);
-    const bool has_names = hub != NULL && has_column(hub, "name");
+    const bool has_names = hub != NULL && lia_ranked_find(hub, "name") != NULL;
     const char *members = members_of(d, table);
     sqlite3_str *text = sqlite3_str_new(d->db);
 

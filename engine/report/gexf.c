@@ -58,7 +58,7 @@ static void put_columns(lia_sink *sink, const lia_ranked *table, bool of_nodes,
 static void put_label(lia_sink *sink, const lia_network *network, lia_vid v)
 {
     const lia_column *column =
-        lia_network_column(network->account_columns, "name");
+        lia_ranked_find(network->account_columns, "name");
     lia_cell cell = {.kind = LIA_CELL_MISSING};
 
     if (column != NULL)

@@ -41,14 +41,6 @@ bool lia_network_has_attribute(const lia_column *column)
     return true;
 }
 
-const lia_column *lia_network_column(const lia_ranked *table, const char *name)
-{
-    for (uint32_t c = 0; table != NULL && c < table->columns; c++)
-        if (strcmp(table->column[c].name, name) == 0)
-            return &table->column[c];
-    return NULL;
-}
-
 static const double *graph_weight(const lia_network *network)
 {
     return network->arcs != NULL ? network->arcs->weight
@@ -58,14 +50,14 @@ static const double *graph_weight(const lia_network *network)
 bool lia_network_is_weighted(const lia_network *network)
 {
     return graph_weight(network) != NULL ||
-           lia_network_column(network->tie_columns, "weight") != NULL;
+           lia_ranked_find(network->tie_columns, "weight") != NULL;
 }
 
 void lia_network_weight(lia_cell *out, const lia_network *network,
                         const lia_edge *edge)
 {
     const lia_column *column =
-        lia_network_column(network->tie_columns, "weight");
+        lia_ranked_find(network->tie_columns, "weight");
     const lia_column plain = {.name = "weight", .type = LIA_COLUMN_NUMBER,
                               .data = graph_weight(network)};
 

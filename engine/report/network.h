@@ -20,8 +20,6 @@ bool lia_edge_next(lia_edge *edge, const lia_network *network);
 
 /* Is this column an attribute of its own? */
 bool lia_network_has_attribute(const lia_column *column);
-/* The column of that name, or NULL. */
-const lia_column *lia_network_column(const lia_ranked *table, const char *name);
 
 /* The weight of the edge in the cell; missing if there is none. */
 void lia_network_weight(lia_cell *out, const lia_network *network,

@@ -52,6 +52,9 @@ typedef struct lia_ranked {
 lia_column *lia_ranked_add(lia_ranked *table, const char *name,
                            lia_column_type type, const void *data);
 
+/* The column of that name, or NULL; NULL too for a table that is NULL. */
+const lia_column *lia_ranked_find(const lia_ranked *table, const char *name);
+
 /* One thing to order by. Exactly one of the pointers is set. NAN, LIA_NO_TIME
  * and LIA_NONE are missing values: last whichever way; so is flag 2. */
 typedef struct lia_rank_key {

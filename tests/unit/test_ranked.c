@@ -181,6 +181,10 @@ static void test_columns_run_out(void **state)
     for (int c = 0; c < LIA_RANKED_COLUMNS; c++)
         assert_non_null(lia_ranked_add(&table, "x", LIA_COLUMN_COUNT, NULL));
     assert_null(lia_ranked_add(&table, "x", LIA_COLUMN_COUNT, NULL));
+    table.column[2].name = "y";
+    assert_ptr_equal(lia_ranked_find(&table, "y"), &table.column[2]);
+    assert_null(lia_ranked_find(&table, "z"));
+    assert_null(lia_ranked_find(NULL, "y"));
     assert_int_equal(table.columns, LIA_RANKED_COLUMNS);
 }
 

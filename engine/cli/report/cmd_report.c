@@ -31,9 +31,9 @@ static lia_status print_result(const report_parts *r, lia_error *err)
         if (strcmp(r->pods->table[k].name, name) == 0)
             return table_to_stdout(r->s, &r->pods->table[k],
                                    stdout_format(r->s), err);
-    for (size_t k = 0; k < r->more_count; k++)
-        if (strcmp(r->more[k]->name, name) == 0)
-            return table_to_stdout(r->s, r->more[k], stdout_format(r->s), err);
+    if (report_table(r, name) != NULL)
+        return table_to_stdout(r->s, report_table(r, name),
+                               stdout_format(r->s), err);
     return lia_fail(err, LIA_EARG, "--table: this report has no table \"%s\"; "
                     "it has accounts, ties, graph, sources and jobs", name);
 }

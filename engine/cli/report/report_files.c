@@ -231,19 +231,23 @@ void report_add(report_parts *r, const lia_ranked *table)
         r->more[r->more_count++] = table;
 }
 
+const lia_ranked *report_table(const report_parts *r, const char *name)
+{
+    for (size_t k = 0; k < r->more_count; k++)
+        if (strcmp(r->more[k]->name, name) == 0)
+            return r->more[k];
+    return NULL;
+}
+
 /* Tables of other jobs; of those that are not there, what an earlier run
  * left. */
 static lia_status write_more(const report_parts *r, lia_error *err)
 {
     lia_status st = LIA_OK;
 
-    for (const char *const *name = report_door_tables; *name != NULL; name++) {
-        bool is_there = false;
-        for (size_t k = 0; k < r->more_count; k++)
-            is_there |= strcmp(r->more[k]->name, *name) == 0;
-        if (!is_there)
+    for (const char *const *name = report_door_tables; *name != NULL; name++)
+        if (report_table(r, *name) == NULL)
             LIA_TRY(remove_stale(r, *name, err));
-    }
     for (size_t k = 0; k < r->more_count; k++)
         LIA_TRY(write_table(r, r->more[k], err));
 done:

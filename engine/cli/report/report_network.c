@@ -91,35 +91,20 @@ static lia_status pick_all(files *f, lia_ranked *to, const lia_ranked *table,
 {
     lia_status st = LIA_OK;
 
-    for (; table != NULL && *names != NULL; names++)
-        for (uint32_t c = 0; c < table->columns; c++)
-            if (strcmp(table->column[c].name, *names) == 0)
-                LIA_TRY(pick(f, to, &table->column[c], at, count, err));
+    for (; *names != NULL; names++) {
+        const lia_column *column = lia_ranked_find(table, *names);
+        if (column != NULL)
+            LIA_TRY(pick(f, to, column, at, count, err));
+    }
 done:
     return st;
-}
-
-static const lia_ranked *find_table(const report_parts *r, const char *name)
-{
-    for (size_t k = 0; k < r->more_count; k++)
-        if (strcmp(r->more[k]->name, name) == 0)
-            return r->more[k];
-    return NULL;
-}
-
-static const lia_column *find_column(const lia_ranked *table, const char *name)
-{
-    for (uint32_t c = 0; table != NULL && c < table->columns; c++)
-        if (strcmp(table->column[c].name, name) == 0)
-            return &table->column[c];
-    return NULL;
 }
 
 /* Sum of the strengths of all ties of an account, shown or not. */
 static lia_status add_strength(files *f, lia_error *err)
 {
     const lia_column *column =
-        find_column(find_table(f->r, "bridges"), "strength");
+        lia_ranked_find(report_table(f->r, "bridges"), "strength");
     const lia_ties *ties = &f->r->net->ties;
     double *sum = NULL;
     lia_status st = LIA_OK;
@@ -145,7 +130,7 @@ done:
 static lia_status add_pods(files *f, lia_error *err)
 {
     const lia_column *class_of =
-        f->r->pods != NULL ? find_column(&f->r->pods->table[0], "class")
+        f->r->pods != NULL ? lia_ranked_find(&f->r->pods->table[0], "class")
                            : NULL;
     lia_status st;
 
@@ -292,7 +277,7 @@ static lia_status weigh_ties(files *f, lia_error *err)
     const lia_picture *p = f->p;
     lia_status st;
 
-    if (find_table(f->r, "bridges") == NULL)
+    if (report_table(f->r, "bridges") == NULL)
         return LIA_OK;
     st = lia_alloc(&f->weight, p->edges, sizeof *f->weight, err);
     if (st != LIA_OK)
@@ -314,7 +299,7 @@ static lia_status describe_accounts(files *f, lia_error *err)
         f->node[k] = f->p->account[k];
     LIA_TRY(pick_all(f, &f->account_columns, &f->r->a->accounts, of_accounts,
                      f->node, n, err));
-    LIA_TRY(pick_all(f, &f->account_columns, find_table(f->r, "brokers"),
+    LIA_TRY(pick_all(f, &f->account_columns, report_table(f->r, "brokers"),
                      of_brokers, f->node, n, err));
     LIA_TRY(add_strength(f, err));
     LIA_TRY(add_pods(f, err));
@@ -326,7 +311,7 @@ done:
 
 static lia_status describe_ties(files *f, lia_error *err)
 {
-    const lia_ranked *bridges = find_table(f->r, "bridges");
+    const lia_ranked *bridges = report_table(f->r, "bridges");
     lia_status st = LIA_OK;
 
     LIA_TRY(weigh_ties(f, err));

@@ -35,6 +35,8 @@ typedef struct report_parts {
 
 /* One table more, written and listed like the others. Borrowed. */
 void report_add(report_parts *r, const lia_ranked *table);
+/* One that was added, by its name, or NULL. */
+const lia_ranked *report_table(const report_parts *r, const char *name);
 
 /* accounts.csv, ties.csv, graph.csv, sources.csv, rejects.csv where there are
  * any, report.json: each complete or not there. A table that this run refuses

@@ -38,22 +38,6 @@ void report_plot_call(chart_label *out, const lia_tables *tables,
     chart_label_set(out, text, length);
 }
 
-const lia_ranked *report_plot_table(const report_parts *r, const char *name)
-{
-    for (size_t k = 0; k < r->more_count; k++)
-        if (strcmp(r->more[k]->name, name) == 0)
-            return r->more[k];
-    return NULL;
-}
-
-const lia_column *report_plot_column(const lia_ranked *table, const char *name)
-{
-    for (uint32_t c = 0; table != NULL && c < table->columns; c++)
-        if (strcmp(table->column[c].name, name) == 0)
-            return &table->column[c];
-    return NULL;
-}
-
 double report_plot_number(const lia_column *column, uint64_t element)
 {
     const double *number = column->data;

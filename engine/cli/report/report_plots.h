@@ -35,10 +35,6 @@ LIA_CHECKED lia_status report_plot_add(lia_plots *out, lia_plot *p,
 /* What people call an account: its name, else its id. */
 void report_plot_call(chart_label *out, const lia_tables *tables,
                       lia_vid account);
-/* A column of a table of the report, or NULL. */
-const lia_ranked *report_plot_table(const report_parts *r, const char *name);
-const lia_column *report_plot_column(const lia_ranked *table,
-                                     const char *name);
 double report_plot_number(const lia_column *column, uint64_t element);
 
 LIA_CHECKED lia_status report_plots_of_pods(lia_plots *out,

@@ -20,9 +20,9 @@ typedef struct split_columns {
 static split_columns read_columns(const lia_ranked *t)
 {
     return (split_columns){
-        t, {report_plot_column(t, "earned"), report_plot_column(t, "owned"),
-            report_plot_column(t, "reciprocal"),
-            report_plot_column(t, "artificial")}};
+        t, {lia_ranked_find(t, "earned"), lia_ranked_find(t, "owned"),
+            lia_ranked_find(t, "reciprocal"),
+            lia_ranked_find(t, "artificial")}};
 }
 
 static double observed(const split_columns *c, uint64_t element)
@@ -127,7 +127,7 @@ done:
 static lia_status add_slope(lia_plots *out, const report_parts *r,
                             const split_columns *c, lia_error *err)
 {
-    const lia_column *before = report_plot_column(c->t, "rank_before");
+    const lia_column *before = lia_ranked_find(c->t, "rank_before");
     const uint64_t *rank = before->data;
     lia_plot p = {.name = "rank_change", .section = "influence",
                   .pod = LIA_NONE};
@@ -164,7 +164,7 @@ static lia_status add_slope(lia_plots *out, const report_parts *r,
 
 static double cell_of(const lia_ranked *t, const char *column, uint64_t row)
 {
-    return report_plot_number(report_plot_column(t, column),
+    return report_plot_number(lia_ranked_find(t, column),
                               lia_ranked_element(t, row));
 }
 
@@ -235,7 +235,7 @@ static lia_status add_lorenz(lia_plots *out, const report_parts *r,
                              const split_columns *c, uint64_t engaged,
                              lia_error *err)
 {
-    const lia_ranked *t = report_plot_table(r, "concentration");
+    const lia_ranked *t = report_table(r, "concentration");
     lia_plot p = {.name = "concentration", .section = "concentration",
                   .pod = LIA_NONE};
     chart_lorenz *l = NULL;
@@ -259,7 +259,7 @@ static lia_status add_lorenz(lia_plots *out, const report_parts *r,
 lia_status report_plots_of_influence(lia_plots *out, const report_parts *r,
                                      lia_error *err)
 {
-    const lia_ranked *t = report_plot_table(r, "influence");
+    const lia_ranked *t = report_table(r, "influence");
     lia_status st = LIA_OK;
     uint64_t engaged = 0;
 

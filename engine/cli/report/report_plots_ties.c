@@ -13,9 +13,9 @@ static lia_status read_ties(double **strength, double **bridgeness,
                             uint8_t **quadrant, const lia_ranked *t,
                             lia_error *err)
 {
-    const lia_column *x = report_plot_column(t, "strength");
-    const lia_column *y = report_plot_column(t, "bridgeness");
-    const lia_column *q = report_plot_column(t, "quadrant");
+    const lia_column *x = lia_ranked_find(t, "strength");
+    const lia_column *y = lia_ranked_find(t, "bridgeness");
+    const lia_column *q = lia_ranked_find(t, "quadrant");
     lia_status st = LIA_OK;
 
     LIA_TRY(lia_alloc(strength, t->rows, sizeof **strength, err));
@@ -65,7 +65,7 @@ done:
 static lia_status add_quadrants(lia_plots *out, const report_parts *r,
                                 lia_error *err)
 {
-    const lia_ranked *t = report_plot_table(r, "bridges");
+    const lia_ranked *t = report_table(r, "bridges");
     lia_plot p = {.name = "tie_quadrants", .section = "bridges",
                   .pod = LIA_NONE};
     double *strength = NULL, *bridgeness = NULL;
@@ -94,7 +94,7 @@ done:
 
 static lia_vid id_of(const lia_ranked *t, const char *name, uint64_t element)
 {
-    const lia_column *c = report_plot_column(t, name);
+    const lia_column *c = lia_ranked_find(t, name);
 
     return ((const uint32_t *)c->data)[lia_column_place(c, element)];
 }
@@ -129,7 +129,7 @@ done:
 static lia_status add_chances(lia_plots *out, const report_parts *r,
                               lia_error *err)
 {
-    const lia_ranked *t = report_plot_table(r, "introductions");
+    const lia_ranked *t = report_table(r, "introductions");
     lia_plot p = {.name = "introduction_chances", .section = "introductions",
                   .pod = LIA_NONE};
     chart_chances *c = NULL;
@@ -146,7 +146,7 @@ static lia_status add_chances(lia_plots *out, const report_parts *r,
         const uint64_t e = lia_ranked_element(t, row);
         const lia_vid via = id_of(t, "introducer", e);
         const double chance =
-            report_plot_number(report_plot_column(t, "reach"), e);
+            report_plot_number(lia_ranked_find(t, "reach"), e);
         chart_chance *to = &c->row[c->rows];
         if (!(chance > 0) || via == LIA_NONE)
             continue;
@@ -154,8 +154,8 @@ static lia_status add_chances(lia_plots *out, const report_parts *r,
             continue;
         c->rows++;
         to->value = chance;
-        to->low = report_plot_number(report_plot_column(t, "low"), e);
-        to->high = report_plot_number(report_plot_column(t, "high"), e);
+        to->low = report_plot_number(lia_ranked_find(t, "low"), e);
+        to->high = report_plot_number(lia_ranked_find(t, "high"), e);
         report_plot_call(&to->label, r->tables, id_of(t, "target", e));
         report_plot_call(&to->via, r->tables, via);
     }

@@ -90,30 +90,21 @@ done:
     return st;
 }
 
-static const lia_ranked *table_of(const report_parts *r, const char *name)
-{
-    for (size_t k = 0; k < r->more_count; k++)
-        if (strcmp(r->more[k]->name, name) == 0)
-            return r->more[k];
-    return NULL;
-}
-
 static lia_vid id_at(const lia_ranked *t, const char *name, uint64_t row)
 {
+    const lia_column *column = lia_ranked_find(t, name);
     const uint64_t element = lia_ranked_element(t, row);
 
-    for (uint32_t c = 0; c < t->columns; c++)
-        if (strcmp(t->column[c].name, name) == 0)
-            return ((const uint32_t *)t->column[c].data)[lia_column_place(
-                &t->column[c], element)];
-    return LIA_NONE;
+    return column != NULL ? ((const uint32_t *)column->data)[lia_column_place(
+                                column, element)]
+                          : LIA_NONE;
 }
 
 /* ---- what each row of a table rests on ---- */
 
 static lia_status probe_ties(tracing *t, lia_error *err)
 {
-    const lia_ranked *table = table_of(t->r, "bridges");
+    const lia_ranked *table = report_table(t->r, "bridges");
     lia_trace *trace = &t->out.trace[t->out.count];
     lia_status st;
 
@@ -129,7 +120,7 @@ static lia_status probe_ties(tracing *t, lia_error *err)
 
 static lia_status probe_ways(tracing *t, const introducing *q, lia_error *err)
 {
-    const lia_ranked *table = table_of(t->r, "introductions");
+    const lia_ranked *table = report_table(t->r, "introductions");
     lia_trace *trace = &t->out.trace[t->out.count];
     lia_status st;
 
@@ -158,7 +149,7 @@ static lia_status probe_ways(tracing *t, const introducing *q, lia_error *err)
 static lia_status probe_influence(tracing *t, const lia_vid *author,
                                   lia_error *err)
 {
-    const lia_ranked *table = table_of(t->r, "influence");
+    const lia_ranked *table = report_table(t->r, "influence");
     lia_trace *trace = &t->out.trace[t->out.count];
     lia_status st;
 

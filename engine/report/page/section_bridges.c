@@ -19,8 +19,8 @@ typedef struct tally {
 
 static void count_quadrants(tally *out, const lia_ranked *t)
 {
-    const lia_column *c = lia_page_column(t, "quadrant");
-    const lia_column *cut = lia_page_column(t, "cut_off");
+    const lia_column *c = lia_ranked_find(t, "quadrant");
+    const lia_column *cut = lia_ranked_find(t, "cut_off");
 
     memset(out, 0, sizeof *out);
     for (uint64_t r = 0; c != NULL && r < t->rows; r++) {

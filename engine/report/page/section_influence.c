@@ -46,7 +46,7 @@ void lia_lead_influence(lia_sink *sink, const lia_page *page)
 static void put_changes(lia_sink *sink, const lia_page *page,
                         const lia_ranked *t)
 {
-    const lia_column *c = lia_page_column(t, "rank_change");
+    const lia_column *c = lia_ranked_find(t, "rank_change");
     double lowest = 0;
     uint64_t fallen = 0, risen[1];
 

@@ -129,7 +129,7 @@ void lia_page_table_of(lia_sink *sink, const lia_page *page, const char *name)
 uint32_t lia_page_largest(uint64_t *out, uint32_t most,
                           const lia_ranked *table, const char *column)
 {
-    const lia_column *c = lia_page_column(table, column);
+    const lia_column *c = lia_ranked_find(table, column);
     uint32_t count = 0;
 
     for (uint64_t r = 0; c != NULL && r < table->rows; r++) {

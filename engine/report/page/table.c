@@ -19,14 +19,6 @@ const lia_ranked *lia_page_find(const lia_page *page, const char *name)
     return NULL;
 }
 
-const lia_column *lia_page_column(const lia_ranked *table, const char *name)
-{
-    for (uint32_t c = 0; table != NULL && c < table->columns; c++)
-        if (strcmp(table->column[c].name, name) == 0)
-            return &table->column[c];
-    return NULL;
-}
-
 double lia_page_value(const lia_column *c, uint64_t element)
 {
     const uint64_t at = lia_column_place(c, element);
@@ -52,7 +44,7 @@ double lia_page_value(const lia_column *c, uint64_t element)
 double lia_page_number(const lia_ranked *table, uint64_t row,
                        const char *column)
 {
-    const lia_column *c = lia_page_column(table, column);
+    const lia_column *c = lia_ranked_find(table, column);
 
     return c == NULL || row >= table->rows
                ? (double)NAN
@@ -70,7 +62,7 @@ uint64_t lia_page_count(const lia_ranked *table, uint64_t row,
 lia_time lia_page_time(const lia_ranked *table, uint64_t row,
                        const char *column)
 {
-    const lia_column *c = lia_page_column(table, column);
+    const lia_column *c = lia_ranked_find(table, column);
 
     if (c == NULL || c->type != LIA_COLUMN_TIME || row >= table->rows)
         return LIA_NO_TIME;
@@ -81,7 +73,7 @@ lia_time lia_page_time(const lia_ranked *table, uint64_t row,
 const char *lia_page_words(size_t *length, const lia_ranked *table,
                            uint64_t row, const char *column)
 {
-    const lia_column *c = lia_page_column(table, column);
+    const lia_column *c = lia_ranked_find(table, column);
     lia_cell cell;
 
     *length = 0;
@@ -133,7 +125,7 @@ lia_said lia_page_account(const lia_page *page, lia_vid account)
 lia_said lia_page_account_at(const lia_page *page, const lia_ranked *table,
                              uint64_t row, const char *column)
 {
-    const lia_column *c = lia_page_column(table, column);
+    const lia_column *c = lia_ranked_find(table, column);
 
     if (c == NULL || c->type != LIA_COLUMN_ID || row >= table->rows)
         return lia_page_account(page, LIA_NONE);
@@ -341,7 +333,7 @@ static void choose(chosen *out, const lia_page_view *v, uint64_t shown)
         out->column[out->count++] = &v->table->column[c];
     for (const char *const *name = v->columns; name != NULL && *name != NULL;
          name++) {
-        const lia_column *found = lia_page_column(v->table, *name);
+        const lia_column *found = lia_ranked_find(v->table, *name);
         if (found != NULL && !is_blank(v, found, shown))
             out->column[out->count++] = found;
     }

@@ -19,9 +19,8 @@ typedef struct lia_page_view {
 void lia_page_table(lia_sink *sink, const lia_page *page,
                     const lia_page_view *view);
 
-/* The table of that name, or NULL; that column of it, or NULL. */
+/* The table of that name, or NULL. */
 const lia_ranked *lia_page_find(const lia_page *page, const char *name);
-const lia_column *lia_page_column(const lia_ranked *table, const char *name);
 
 /* The value at a row: NAN, LIA_NONE, LIA_NO_TIME, "" where it is missing or
  * there is no such column. Numbers of any type come as double. */
